@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { readAllPages } from './pages.ts';
+import type { Send } from './transport.ts';
+import type { IpAddress } from './types.ts';
+import { ipAddress, oneIpAddressAnswer } from './wire/ipAddresses.ts';
+
+/** IP addresses of organizations. */
+export function createIpAddresses(send: Send) {
+  return {
+    /** `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`. */
+    list(organizationId: string, signal?: AbortSignal): Promise<IpAddress[]> {
+      return readAllPages(send, {
+        path: `/organizations/${encodeURIComponent(organizationId)}/ip_addresses`,
+        key: 'ip_addresses',
+        item: ipAddress,
+        signal,
+      });
+    },
+
+    /** `GET /ip_addresses/{ip}`. Scope `ip_addresses:read`. */
+    get(id: string, signal?: AbortSignal): Promise<IpAddress> {
+      return send({
+        method: 'GET',
+        path: `/ip_addresses/${encodeURIComponent(id)}`,
+        answer: oneIpAddressAnswer,
+        signal,
+      });
+    },
+
+    /**
+     * `POST /ip_addresses/{ip}/unallocate`: the address stays in the organization. Scope `ip_addresses`.
+     * @throws ApiError resource_does_not_support_unallocation, no_allocation, ip_address_not_found
+     */
+    async unallocate(id: string, signal?: AbortSignal): Promise<void> {
+      const path = `/ip_addresses/${encodeURIComponent(id)}/unallocate`;
+      await send({ method: 'POST', path, body: {}, answer: v.object({}), signal });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Send } from './transport.ts';
+import type { CurrentUser, Organization } from './types.ts';
+import { currentUserAnswer, organizationsAnswer } from './wire/organizations.ts';
+
+/** Organizations, and who asks. */
+export function createOrganizations(send: Send) {
+  return {
+    /** `GET /organizations`: all that the token reaches; the list is not paged. Scope `organizations:read`. */
+    async list(signal?: AbortSignal): Promise<Organization[]> {
+      const { organizations } = await send({
+        method: 'GET',
+        path: '/organizations',
+        answer: organizationsAnswer,
+        signal,
+      });
+      return organizations;
+    },
+
+    /**
+     * `GET /users/current`: whose token it is. Needs no scope.
+     * @throws ApiError no_user_associated_with_identity for an organization's token.
+     */
+    async currentUser(signal?: AbortSignal): Promise<CurrentUser> {
+      const { user } = await send({
+        method: 'GET',
+        path: '/users/current',
+        answer: currentUserAnswer,
+        signal,
+      });
+      return user;
+    },
+  };
+}

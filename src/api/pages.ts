@@ -1,0 +1,145 @@
+import pLimit from 'p-limit';
+import * as v from 'valibot';
+import { hasCode } from './errors.ts';
+import { lenient } from './lenient.ts';
+import type { Send } from './transport.ts';
+
+/** A paged list: where it is, under which key its items stand, and what an item looks like. */
+export interface PagedList<T> {
+  readonly path: string;
+  readonly key: string;
+  readonly item: v.GenericSchema<unknown, T>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly perPage: number;
+  /** Undefined where Katapult does not tell: it sends null for large sets. */
+  readonly total: number | undefined;
+  readonly totalPages: number | undefined;
+}
+
+interface Walk<T> {
+  readonly items: ReadonlyMap<string, T>;
+  /** True when totals and items agree, so that nothing moved between the requests. */
+  readonly consistent: boolean;
+}
+
+/** Sizes to ask for: the documented most, and smaller ones for an endpoint that refuses it with a 400. */
+const pageSizes = [200, 100, 30];
+const pagesAtOnce = 6;
+const walksAtMost = 4;
+
+/**
+ * Reads every page of a list, each item once.
+ *
+ * The list may change while its pages are read; then an item comes twice, or is missed. When a walk does
+ * not add up, the list is walked again, page after page, until two walks agree; totals alone are not believed.
+ * After four walks that differ, everything that was seen in the last two is given.
+ * @throws RequestError
+ */
+export async function readAllPages<T extends { id: string }>(send: Send, list: PagedList<T>): Promise<T[]> {
+  let last = await withPageSize((perPage) => walkSideBySide(send, list, perPage));
+  for (let walks = 1; !last.consistent; walks++) {
+    const next = await withPageSize((perPage) => walkInOrder(send, list, perPage));
+    if (sameKeys(last.items, next.items)) return [...next.items.values()];
+    last =
+      walks + 1 < walksAtMost ? next : { items: new Map([...last.items, ...next.items]), consistent: true };
+  }
+  return [...last.items.values()];
+}
+
+async function withPageSize<T>(walk: (perPage: number) => Promise<T>): Promise<T> {
+  for (const perPage of pageSizes) {
+    try {
+      return await walk(perPage);
+    } catch (error) {
+      if (!hasCode(error, 'invalid_argument') || perPage === pageSizes.at(-1)) throw error;
+    }
+  }
+  throw new Error('unreachable: the smallest page size returns or throws');
+}
+
+/** The first page tells how many there are; the others are fetched side by side. */
+async function walkSideBySide<T extends { id: string }>(
+  send: Send,
+  list: PagedList<T>,
+  perPage: number,
+): Promise<Walk<T>> {
+  const first = await readPage(send, list, 1, perPage);
+  if (first.totalPages === undefined) return walkInOrder(send, list, perPage, first);
+  const limit = pLimit(pagesAtOnce);
+  const numbers = Array.from({ length: Math.max(0, first.totalPages - 1) }, (_, index) => index + 2);
+  const rest = await Promise.all(numbers.map((page) => limit(() => readPage(send, list, page, perPage))));
+  const pages = [first, ...rest];
+  const items = byId(pages);
+  const received = pages.reduce((sum, page) => sum + page.items.length, 0);
+  const agreed = pages.every((page) => page.total === first.total) && first.total === items.size;
+  return { items, consistent: agreed && received === items.size };
+}
+
+/** Page after page until a short one, or one that brings nothing new. */
+async function walkInOrder<T extends { id: string }>(
+  send: Send,
+  list: PagedList<T>,
+  perPage: number,
+  first?: Page<T>,
+): Promise<Walk<T>> {
+  const items = new Map<string, T>();
+  const totals = new Set<number>();
+  for (let number = 1, repeated = false; ; number++) {
+    const page = number === 1 && first ? first : await readPage(send, list, number, perPage);
+    const before = items.size;
+    for (const item of page.items) items.set(item.id, item);
+    if (page.total !== undefined) totals.add(page.total);
+    repeated ||= items.size - before < page.items.length;
+    if (page.items.length < page.perPage || items.size === before) {
+      return { items, consistent: !repeated && [...totals].every((total) => total === items.size) };
+    }
+  }
+}
+
+function byId<T extends { id: string }>(pages: readonly Page<T>[]): Map<string, T> {
+  return new Map(pages.flatMap(({ items }) => items.map((item) => [item.id, item])));
+}
+
+function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+  return one.size === other.size && [...one.keys()].every((key) => other.has(key));
+}
+
+async function readPage<T>(send: Send, list: PagedList<T>, page: number, perPage: number): Promise<Page<T>> {
+  const { path, key, item, signal } = list;
+  const query = { page, per_page: perPage };
+  const { items, pagination } = await send({
+    method: 'GET',
+    path,
+    query,
+    answer: pageAnswer(key, item),
+    signal,
+  });
+  return {
+    items,
+    perPage: Math.min(perPage, pagination?.per_page ?? perPage),
+    total: pagination?.total,
+    totalPages: pagination?.total_pages,
+  };
+}
+
+const paginationPart = v.object({
+  pagination: lenient(
+    v.object({
+      total: lenient(v.number()),
+      total_pages: lenient(v.number()),
+      per_page: lenient(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+  ),
+});
+
+function pageAnswer<T>(key: string, item: v.GenericSchema<unknown, T>) {
+  const itemsPart = v.pipe(
+    v.object({ [key]: v.array(item) }),
+    v.transform((part) => ({ items: part[key] ?? [] })),
+  );
+  return v.intersect([paginationPart, itemsPart]);
+}

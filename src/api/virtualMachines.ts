@@ -1,0 +1,36 @@
+import { readAllPages } from './pages.ts';
+import type { Send } from './transport.ts';
+import type { IpAddress, VirtualMachine, VirtualMachineSummary } from './types.ts';
+import { ipAddressAnswer } from './wire/ipAddresses.ts';
+import { virtualMachineAnswer, virtualMachineSummary } from './wire/virtualMachines.ts';
+
+/** Virtual machines. */
+export function createVirtualMachines(send: Send) {
+  return {
+    /** `GET /organizations/{org}/virtual_machines`, all pages. Scope `virtual_machines:read`. */
+    list(organizationId: string, signal?: AbortSignal): Promise<VirtualMachineSummary[]> {
+      return readAllPages(send, {
+        path: `/organizations/${encodeURIComponent(organizationId)}/virtual_machines`,
+        key: 'virtual_machines',
+        item: virtualMachineSummary,
+        signal,
+      });
+    },
+
+    /** `GET /virtual_machines/{vm}`. Scope `virtual_machines:read`. */
+    async get(id: string, signal?: AbortSignal): Promise<VirtualMachine> {
+      const path = `/virtual_machines/${encodeURIComponent(id)}`;
+      return (await send({ method: 'GET', path, answer: virtualMachineAnswer, signal })).virtual_machine;
+    },
+
+    /**
+     * `POST /virtual_machines/{vm}/allocate_ip`: Katapult chooses the network interface. Scope `ip_addresses`.
+     * @throws ApiError no_interface_available, ip_already_allocated, object_in_trash, …_not_found
+     */
+    async allocateIp(id: string, ipAddressId: string, signal?: AbortSignal): Promise<IpAddress> {
+      const path = `/virtual_machines/${encodeURIComponent(id)}/allocate_ip`;
+      const body = { ip_address: { id: ipAddressId } };
+      return (await send({ method: 'POST', path, body, answer: ipAddressAnswer, signal })).ip_address;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { absentWhenNull, lenient } from '../lenient.ts';
+import type { Allocation, IpAddress, Subnet } from '../types.ts';
+import { network } from './places.ts';
+
+const subnetSchema: v.GenericSchema<unknown, Subnet> = v.object({
+  id: v.string(),
+  address: lenient(v.string()),
+  gateway: lenient(v.string()),
+  mask: lenient(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+});
+
+const wireAddress = v.object({
+  id: v.string(),
+  address: v.string(),
+  reverse_dns: lenient(v.string()),
+  vip: lenient(v.boolean()),
+  label: lenient(v.string()),
+  address_with_mask: lenient(v.string()),
+  network,
+  subnet: lenient(subnetSchema),
+  // Undefined: the endpoint does not tell. Null: not allocated. It decides, so it is not lenient.
+  allocation_id: v.nullish(v.string()),
+  allocation_type: lenient(v.string()),
+});
+
+type WireAddress = v.InferOutput<typeof wireAddress>;
+
+/** An address, in any endpoint's selection of its fields. */
+export const ipAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(
+  wireAddress,
+  v.transform((wire) => ({
+    id: wire.id,
+    address: wire.address,
+    reverseDns: wire.reverse_dns,
+    vip: wire.vip,
+    label: wire.label,
+    addressWithMask: wire.address_with_mask,
+    network: wire.network,
+    subnet: wire.subnet,
+    allocation: allocationOf(wire),
+  })),
+);
+
+function allocationOf({ allocation_id, allocation_type }: WireAddress): IpAddress['allocation'] {
+  return typeof allocation_id === 'string' ? { id: allocation_id, type: allocation_type } : allocation_id;
+}
+
+/** `allocate_ip` of a virtual machine, `allocate_new_ip` of an interface. */
+export const ipAddressAnswer = v.object({ ip_address: ipAddress });
+
+/** `available_ips` of an interface. */
+export const ipAddressesAnswer = v.object({ ip_addresses: v.array(ipAddress) });
+
+const idAndName = v.object({ id: v.string(), name: lenient(v.string()) });
+
+/** The live API says `{type, value: {id, name}}`, its document `{id, name}`; both only add a name. */
+const allocation: v.GenericSchema<unknown, Allocation | undefined> = lenient(
+  v.union([
+    v.pipe(
+      v.object({ type: lenient(v.string()), value: idAndName }),
+      v.transform(({ type, value }) => ({ ...value, type })),
+    ),
+    v.pipe(
+      idAndName,
+      v.transform((value) => ({ ...value, type: undefined })),
+    ),
+  ]),
+);
+
+/** `GET /ip_addresses/{ip}`: the allocation's name comes from a sibling of the address. */
+export const oneIpAddressAnswer: v.GenericSchema<unknown, IpAddress> = v.pipe(
+  v.object({ ip_address: ipAddress, allocation: absentWhenNull(allocation) }),
+  v.transform(({ ip_address: address, allocation: named }) =>
+    named ? { ...address, allocation: mergeAllocation(address.allocation, named) } : address,
+  ),
+);
+
+function mergeAllocation(own: IpAddress['allocation'], named: Allocation): IpAddress['allocation'] {
+  if (own === null || (own && own.id !== named.id)) return own;
+  return { id: named.id, type: own?.type ?? named.type, name: named.name };
+}
