@@ -18,7 +18,7 @@ const summaryEntries = {
 };
 
 function summaryOf(
-  wire: v.InferObjectOutput<typeof summaryEntries>,
+  wire: v.InferOutput<v.ObjectSchema<typeof summaryEntries, undefined>>,
 ): Omit<VirtualMachineSummary, 'addresses'> {
   const { id, name, hostname, fqdn, state, zone } = wire;
   return {
