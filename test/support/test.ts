@@ -1,0 +1,48 @@
+// npm test [TIER] [-- --grep PATTERN]: the checks and all tiers, or one tier. The last line is the count.
+import { parseArgs } from 'node:util';
+import { buildExtension } from './build.ts';
+import { runCommand } from './ending.ts';
+import { runChecks } from './tiers/checks.ts';
+import { add, nothing, type TestOptions, trouble, type Verdict } from './tiers/tier.ts';
+import { unitTier } from './tiers/unit.ts';
+import { desktopTier, workbenchTier } from './tiers/workbench.ts';
+
+type Tier = (options: TestOptions) => Promise<Verdict>;
+
+const tiers: Readonly<Record<string, readonly Tier[]>> = {
+  all: [build, runChecks, unitTier, workbenchTier],
+  unit: [unitTier],
+  workbench: [build, workbenchTier],
+  desktop: [build, desktopTier],
+};
+
+async function build(): Promise<Verdict> {
+  await buildExtension();
+  return nothing;
+}
+
+await runCommand(async (args) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { grep: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const chosen = tiers[positionals[0] ?? 'all'];
+  if (!chosen) throw new Error(`Usage: npm test [-- ${Object.keys(tiers).join('|')}] [--grep PATTERN]`);
+  let verdict = nothing;
+  for (const tier of chosen) verdict = add(verdict, await attempt(tier, values));
+  report(verdict);
+  return verdict.failed === 0 ? 0 : 1;
+});
+
+// A tier that throws has failed; the others are still worth running.
+async function attempt(tier: Tier, options: TestOptions): Promise<Verdict> {
+  return tier(options).catch((error: unknown) =>
+    trouble(error instanceof Error ? error.message : String(error)),
+  );
+}
+
+function report({ passed, failed, skipped, troubles }: Verdict): void {
+  console.log(troubles.length > 0 ? `\n${troubles.join('\n')}\n` : '');
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+}
