@@ -1,0 +1,45 @@
+/**
+ * The children of a node and how their loading stands. The last good items stay when a later load fails.
+ * Loads are single-flight: whoever asks while one runs waits for that one.
+ */
+export class Branch<T> {
+  /** The last good items; undefined before the first. */
+  items: readonly T[] | undefined;
+  /** Why the last load failed; undefined when it went well. */
+  error: unknown;
+  /** When the items were read, in milliseconds since 1970. */
+  loadedAt: number | undefined;
+  #running: Promise<void> | undefined;
+
+  get loading(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** True when there is neither data nor a failure to show yet. */
+  get untouched(): boolean {
+    return this.items === undefined && this.error === undefined;
+  }
+
+  /** Back to the beginning, so that the next look reads anew. A load that runs goes on and fills it. */
+  forget(): void {
+    this.items = undefined;
+    this.error = undefined;
+    this.loadedAt = undefined;
+  }
+
+  /** Runs a load, or joins the one that runs. Never rejects: a failure becomes {@link error}. */
+  load(read: () => Promise<readonly T[]>, now: () => number): Promise<void> {
+    this.#running ??= this.#run(read, now).finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #run(read: () => Promise<readonly T[]>, now: () => number): Promise<void> {
+    try {
+      this.items = await read();
+      this.error = undefined;
+      this.loadedAt = now();
+    } catch (error) {
+      this.error = error;
+    }
+  }
+}

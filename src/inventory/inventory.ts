@@ -1,0 +1,179 @@
+import type { Katapult } from '../api/katapult.ts';
+import type { IpAddress, Organization, VirtualMachineSummary } from '../api/types.ts';
+import { Branch } from './branch.ts';
+import { Emitter } from './emitter.ts';
+import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
+import { openMachine } from './machine.ts';
+import { MachineNode, OrganizationNode, type Node } from './nodes.ts';
+import { byName } from './order.ts';
+import { same } from './same.ts';
+
+/** What changed: a node with all below it, or everything. */
+export type Change = Node | undefined;
+
+/** What an inventory needs beside Katapult. */
+export interface InventoryOptions {
+  /** First part of every node's id, so that two accounts never share one. */
+  readonly account: string;
+  readonly now?: () => number;
+  /** Drops answers that arrive after the account was closed. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What exists in the organizations of one account, as far as it was looked at.
+ *
+ * Reading: organizations; for each the pages of machines and of addresses side by side, joined on what an
+ * address is allocated to; interfaces and details when a machine is opened.
+ */
+export class Inventory {
+  readonly organizations = new Branch<OrganizationNode>();
+  readonly api: Katapult;
+  readonly #options: InventoryOptions;
+  readonly #changes = new Emitter<Change>();
+  /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
+  readonly #opened = new Set<MachineNode>();
+
+  constructor(api: Katapult, options: InventoryOptions) {
+    this.api = api;
+    this.#options = options;
+  }
+
+  /** Fires the smallest node that holds all that changed. */
+  readonly onDidChange = this.#changes.event;
+
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
+  readonly now = (): number => (this.#options.now ?? Date.now)();
+
+  /** Announces a change that somebody else has made to a node. */
+  changed(node: Change): void {
+    if (!this.signal?.aborted) this.#changes.fire(node);
+  }
+
+  /** True when a person needs no row for the organization, because there is only one. */
+  get singleOrganization(): OrganizationNode | undefined {
+    const items = this.organizations.items;
+    return items?.length === 1 ? items[0] : undefined;
+  }
+
+  /** All machines that have been read, of every organization. */
+  get machines(): readonly MachineNode[] {
+    return (this.organizations.items ?? []).flatMap(({ machines }) => machines.items ?? []);
+  }
+
+  /** Loads what is below a node (or the top) unless it is there. A failure is kept in the branch, never thrown. */
+  async open(node?: Node): Promise<void> {
+    if (node?.kind === 'address' || node?.kind === 'interface') return;
+    if (!this.#branch(node).untouched) return;
+    await this.#load(node);
+  }
+
+  /** Reads a node (or everything that was looked at) again. Failures stay in the branches. */
+  async refresh(node?: Node): Promise<void> {
+    const target = node && branchOwner(node);
+    await this.#load(target);
+    if (target?.kind === 'machine') return;
+    const organizations = target ? [target] : (this.organizations.items ?? []);
+    const looked = organizations.filter(({ machines }) => target || !machines.untouched);
+    if (!target) await Promise.all(looked.map((organization) => this.#load(organization)));
+    await Promise.all(this.#openedBelow(looked).map((machine) => this.#load(machine)));
+  }
+
+  /** Tells which machines are open on screen. */
+  setOpened(node: Node, opened: boolean): void {
+    if (node.kind !== 'machine') return;
+    if (opened) this.#opened.add(node);
+    else this.#opened.delete(node);
+  }
+
+  #branch(node: OrganizationNode | MachineNode | undefined): Branch<Node> {
+    if (!node) return this.organizations;
+    return node.kind === 'organization' ? node.machines : node.interfaces;
+  }
+
+  async #load(node: OrganizationNode | MachineNode | undefined): Promise<void> {
+    if (!node) await this.#loadOrganizations();
+    else if (node.kind === 'organization') await this.#loadMachines(node);
+    else await this.#loadInterfaces(node);
+  }
+
+  async #loadOrganizations(): Promise<void> {
+    const branch = this.organizations;
+    const before = { items: branch.items, error: branch.error };
+    await branch.load(async () => this.#reconcile(await this.api.organizations.list(this.signal)), this.now);
+    if (!sameItems(before.items, branch.items) || before.error !== branch.error) this.changed(undefined);
+  }
+
+  #reconcile(organizations: readonly Organization[]): OrganizationNode[] {
+    const known = new Map(this.organizations.items?.map((node) => [node.data.id, node]));
+    return [...organizations].sort(byName).map((data) => {
+      const node = known.get(data.id) ?? new OrganizationNode(this.#options.account, data);
+      node.data = data;
+      return node;
+    });
+  }
+
+  async #loadMachines(organization: OrganizationNode): Promise<void> {
+    const branch = organization.machines;
+    const before = { items: branch.items, error: branch.error, addressesError: organization.addressesError };
+    const changed: MachineNode[] = [];
+    await branch.load(() => this.#readMachines(organization, changed), this.now);
+    const whole =
+      !sameItems(before.items, branch.items) ||
+      before.error !== branch.error ||
+      before.addressesError !== organization.addressesError;
+    if (whole) this.changed(this.singleOrganization ? undefined : organization);
+    else for (const machine of changed) this.changed(machine);
+  }
+
+  async #readMachines(organization: OrganizationNode, changed: MachineNode[]): Promise<MachineNode[]> {
+    const { id } = organization.data;
+    const [machines, addresses] = await Promise.all([
+      this.api.virtualMachines.list(id, this.signal),
+      this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
+    ]);
+    organization.addressesError = 'error' in addresses ? addresses.error : undefined;
+    if (!('error' in addresses)) organization.addresses = addresses;
+    const allocated = 'error' in addresses ? undefined : byAllocation(addresses);
+    const known = new Map(organization.machines.items?.map((node) => [node.data.id, node]));
+    return [...machines].sort(byName).map((data) => {
+      const node = known.get(data.id) ?? new MachineNode(organization, data);
+      if (this.#adoptListed(node, data, addressesOf(data, allocated))) changed.push(node);
+      return node;
+    });
+  }
+
+  /** Takes over what the lists say of a machine. @returns whether it is news. */
+  #adoptListed(node: MachineNode, data: VirtualMachineSummary, addresses: readonly IpAddress[]): boolean {
+    if (!this.#opened.has(node)) node.interfaces.forget();
+    const news = { data, addresses: addresses.map(listedForm) };
+    if (same(news, { data: node.data, addresses: node.addresses.map(listedForm) })) return false;
+    const known = new Map(node.addresses.map((address) => [address.id, address]));
+    node.data = data;
+    node.addresses = addresses.map((address) => mergeAddress(address, known.get(address.id)));
+    return true;
+  }
+
+  async #loadInterfaces(machine: MachineNode): Promise<void> {
+    await machine.interfaces.load(() => openMachine(this.api, machine, this.signal), this.now);
+    this.changed(machine);
+  }
+
+  #openedBelow(organizations: readonly OrganizationNode[]): MachineNode[] {
+    const present = new Set(organizations.flatMap(({ machines }) => machines.items ?? []));
+    return [...this.#opened].filter((machine) => present.has(machine));
+  }
+}
+
+/** Reading again goes by machine at the least: an interface's addresses come with its machine. */
+function branchOwner(node: Node): OrganizationNode | MachineNode {
+  if (node.kind === 'address') return node.machine;
+  return node.kind === 'interface' ? node.parent : node;
+}
+
+function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {
+  return one?.length === other?.length && (one ?? []).every((node, index) => node === other?.[index]);
+}

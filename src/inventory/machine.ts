@@ -1,0 +1,73 @@
+import type { Katapult } from '../api/katapult.ts';
+import type { IpAddress, NetworkInterface, VirtualMachine } from '../api/types.ts';
+import { mergeAddress } from './join.ts';
+import { AddressNode, InterfaceNode, type MachineNode } from './nodes.ts';
+import { byAddress, byName } from './order.ts';
+
+/**
+ * Reads a machine's details and its interfaces, side by side, and fits them into its node.
+ * @returns its interfaces, and after them addresses of its own that no interface holds.
+ * @throws RequestError
+ */
+export async function openMachine(
+  api: Katapult,
+  machine: MachineNode,
+  signal: AbortSignal | undefined,
+): Promise<(InterfaceNode | AddressNode)[]> {
+  const [details, interfaces] = await Promise.all([
+    api.virtualMachines.get(machine.data.id, signal),
+    api.networkInterfaces.list(machine.data.id, signal),
+  ]);
+  adoptDetails(machine, details);
+  const nodes = [...interfaces].sort(byName).map((data) => interfaceNode(machine, data));
+  return [...nodes, ...addressesWithoutInterface(machine, interfaces)];
+}
+
+function adoptDetails(machine: MachineNode, details: VirtualMachine): void {
+  machine.details = details;
+  const known = new Map(machine.addresses.map((address) => [address.id, address]));
+  machine.addresses = details.ipAddresses
+    .map((address) => mergeAddress(address, known.get(address.id)))
+    .sort(byAddress);
+}
+
+/** The node of an interface, kept when there is one, with the addresses that the answer names. */
+export function interfaceNode(machine: MachineNode, data: NetworkInterface): InterfaceNode {
+  const node =
+    machine.networkInterfaces.find(({ data: { id } }) => id === data.id) ?? new InterfaceNode(machine, data);
+  node.data = data;
+  node.addresses = addressNodes(node, data.ipAddresses, machine.addresses);
+  return node;
+}
+
+function addressNodes(
+  parent: InterfaceNode,
+  addresses: readonly IpAddress[],
+  known: readonly IpAddress[],
+): AddressNode[] {
+  const more = new Map(known.map((address) => [address.id, address]));
+  return [...addresses]
+    .sort(byAddress)
+    .map((address) => addressNode(parent, parent.addresses, mergeAddress(address, more.get(address.id))));
+}
+
+function addressNode(
+  parent: InterfaceNode | MachineNode,
+  known: readonly AddressNode[],
+  data: IpAddress,
+): AddressNode {
+  const node = known.find((one) => one.data.id === data.id) ?? new AddressNode(parent, data);
+  node.data = data;
+  return node;
+}
+
+function addressesWithoutInterface(
+  machine: MachineNode,
+  interfaces: readonly NetworkInterface[],
+): AddressNode[] {
+  const held = new Set(interfaces.flatMap(({ ipAddresses }) => ipAddresses.map(({ id }) => id)));
+  const known = (machine.interfaces.items ?? []).filter((node) => node.kind === 'address');
+  return machine.addresses
+    .filter(({ id }) => !held.has(id))
+    .map((address) => addressNode(machine, known, address));
+}

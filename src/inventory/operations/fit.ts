@@ -1,0 +1,65 @@
+import type { IpAddress, NetworkInterface } from '../../api/types.ts';
+import { mergeAddress } from '../join.ts';
+import { interfaceNode } from '../machine.ts';
+import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '../nodes.ts';
+import { byAddress } from '../order.ts';
+
+/** An address as it stands after a change of its allocation: Katapult rewrites its reverse DNS then. */
+export function allocatedTo(machine: MachineNode, address: IpAddress): IpAddress {
+  const allocation = { id: machine.data.id, type: 'VirtualMachine', name: machine.data.name };
+  return { ...address, allocation };
+}
+
+/** The same address, no longer allocated. Its reverse DNS goes back to a default that is not known yet. */
+export function unallocated(address: IpAddress): IpAddress {
+  return { ...address, allocation: null, reverseDns: undefined };
+}
+
+/** Puts what is known of an address into its organization's list. */
+export function rememberAddress(organization: OrganizationNode, address: IpAddress): void {
+  organization.addresses = [...organization.addresses.filter(({ id }) => id !== address.id), address];
+}
+
+/** Puts an address under a machine. */
+export function addAddress(machine: MachineNode, address: IpAddress): void {
+  const others = machine.addresses.filter(({ id }) => id !== address.id);
+  machine.addresses = [...others, address].sort(byAddress);
+  rememberAddress(machine.parent, address);
+}
+
+/** Takes an address away from a machine and from the interface that holds it. */
+export function removeAddress(machine: MachineNode, address: IpAddress): void {
+  const other = ({ id }: { id: string }) => id !== address.id;
+  machine.addresses = machine.addresses.filter(other);
+  machine.interfaces.items = machine.interfaces.items?.filter(
+    (node) => node.kind === 'interface' || other(node.data),
+  );
+  for (const node of machine.networkInterfaces)
+    node.addresses = node.addresses.filter(({ data }) => other(data));
+  rememberAddress(machine.parent, unallocated(address));
+}
+
+/** Fits the interface as `allocate_ip` answered it, which tells less than other answers do. */
+export function adoptInterface(node: InterfaceNode, answer: NetworkInterface): void {
+  const { speedProfileName, network, virtualNetwork } = node.data;
+  interfaceNode(node.parent, {
+    ...answer,
+    speedProfileName: answer.speedProfileName ?? speedProfileName,
+    network: answer.network ?? network,
+    virtualNetwork: answer.virtualNetwork ?? virtualNetwork,
+  });
+}
+
+/** Where an address shows below a machine, if it does. */
+export function findAddress(machine: MachineNode, addressId: string): AddressNode | undefined {
+  const nodes = (machine.interfaces.items ?? []).flatMap((node) =>
+    node.kind === 'interface' ? node.addresses : [node],
+  );
+  return nodes.find(({ data }) => data.id === addressId);
+}
+
+/** Replaces what is known of an address by what is known of it now. */
+export function refineAddress(node: AddressNode, news: IpAddress): void {
+  node.data = mergeAddress(news, node.data);
+  addAddress(node.machine, node.data);
+}

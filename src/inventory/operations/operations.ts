@@ -1,0 +1,206 @@
+import type { IpAddress, IpVersion } from '../../api/types.ts';
+import type { Inventory } from '../inventory.ts';
+import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode, Pending } from '../nodes.ts';
+import { ipVersion } from '../order.ts';
+import {
+  addAddress,
+  adoptInterface,
+  allocatedTo,
+  findAddress,
+  refineAddress,
+  rememberAddress,
+  removeAddress,
+  unallocated,
+} from './fit.ts';
+import { afterwards, sendOnce, type Settled } from './settle.ts';
+
+/** An address that was allocated, and the row where it now shows. */
+export interface Allocated {
+  readonly address: IpAddress;
+  readonly node: AddressNode | InterfaceNode | MachineNode;
+}
+
+/** An allocated address to take away. Without a machine it belongs to something that is not listed. */
+export interface AllocatedAddress {
+  readonly address: IpAddress;
+  readonly organization: OrganizationNode;
+  readonly machine?: MachineNode | undefined;
+}
+
+/** A second write on the same thing was asked for while the first still runs. */
+export class AlreadyRunning extends Error {
+  override readonly name = 'AlreadyRunning';
+}
+
+/**
+ * The writes on IP addresses. Each is sent once and settled (see settle.ts); on success the inventory
+ * changes from the answer at once, without reading everything again.
+ */
+export class Operations {
+  readonly #inventory: Inventory;
+  /** Ids of addresses and interfaces that a write is about now. */
+  readonly #busy = new Set<string>();
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  /** `POST /virtual_machine_network_interfaces/{id}/allocate_ip` */
+  allocate(target: InterfaceNode, address: IpAddress): Promise<Settled<Allocated>> {
+    const { networkInterfaces } = this.#inventory.api;
+    const machine = target.parent;
+    const pending: Pending = { verb: 'allocating', address: address.address };
+    return this.#exclusively(address.id, [target], pending, async () => {
+      const settled = await sendOnce(
+        () => networkInterfaces.allocateIp(target.data.id, address.id),
+        async () => holding(await networkInterfaces.get(target.data.id), address.id),
+      );
+      return afterwards(settled, async (answer) => {
+        addAddress(machine, { ...allocatedTo(machine, address), reverseDns: undefined });
+        adoptInterface(target, answer);
+        return this.#shown(machine, target, address);
+      });
+    });
+  }
+
+  /** `POST /virtual_machines/{vm}/allocate_ip`: Katapult chooses the interface, so the machine is read again. */
+  allocateToMachine(machine: MachineNode, address: IpAddress): Promise<Settled<Allocated>> {
+    const { virtualMachines, ipAddresses } = this.#inventory.api;
+    const pending: Pending = { verb: 'allocating', address: address.address };
+    return this.#exclusively(address.id, [machine], pending, async () => {
+      const settled = await sendOnce(
+        () => virtualMachines.allocateIp(machine.data.id, address.id),
+        async () => allocatedHere(await ipAddresses.get(address.id), machine),
+      );
+      return afterwards(settled, async (answer) => {
+        addAddress(machine, allocatedTo(machine, answer));
+        await this.#inventory.refresh(machine);
+        return this.#shown(machine, machine, answer);
+      });
+    });
+  }
+
+  /**
+   * `POST /virtual_machine_network_interfaces/{id}/allocate_new_ip`: adds an address to the organization.
+   * A lost answer is settled by looking for an address that was not on the interface before.
+   */
+  allocateNew(target: InterfaceNode, version: IpVersion): Promise<Settled<Allocated>> {
+    const { networkInterfaces } = this.#inventory.api;
+    const machine = target.parent;
+    return this.#exclusively(target.data.id, [target], { verb: 'allocating' }, async () => {
+      const before = await this.#currentIds(target);
+      if ('error' in before) return { kind: 'failed', error: before.error };
+      const settled = await sendOnce(
+        () => networkInterfaces.allocateNewIp(target.data.id, version),
+        async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before.ids, version),
+      );
+      return afterwards(settled, async (address) => {
+        addAddress(machine, allocatedTo(machine, address));
+        const ipAddresses = [...target.data.ipAddresses.filter(({ id }) => id !== address.id), address];
+        adoptInterface(target, { ...target.data, ipAddresses });
+        return this.#shown(machine, target, address);
+      });
+    });
+  }
+
+  /** `POST /ip_addresses/{ip}/unallocate`. The address stays in the organization. */
+  unallocate({ address, organization, machine }: AllocatedAddress): Promise<Settled<IpAddress>> {
+    const { ipAddresses } = this.#inventory.api;
+    const row = machine && findAddress(machine, address.id);
+    const pending: Pending = { verb: 'unallocating', address: address.address };
+    return this.#exclusively(address.id, row ? [row] : machine ? [machine] : [], pending, async () => {
+      const settled = await sendOnce<IpAddress>(
+        () => ipAddresses.unallocate(address.id).then(() => unallocated(address)),
+        async () => free(await ipAddresses.get(address.id)),
+      );
+      return afterwards(settled, (value) => {
+        if (machine) removeAddress(machine, address);
+        rememberAddress(organization, value);
+        this.#inventory.changed(machine ?? organization);
+        return Promise.resolve(value);
+      });
+    });
+  }
+
+  /** What the interface holds right before a new address is added: the measure for what is new. */
+  async #currentIds(target: InterfaceNode): Promise<{ ids: ReadonlySet<string> } | { error: unknown }> {
+    try {
+      const { ipAddresses } = await this.#inventory.api.networkInterfaces.get(target.data.id);
+      return { ids: new Set(ipAddresses.map(({ id }) => id)) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** Announces the change, then learns what the answer left out: the reverse DNS as it has become. */
+  #shown(
+    machine: MachineNode,
+    fallback: InterfaceNode | MachineNode,
+    address: IpAddress,
+  ): Promise<Allocated> {
+    this.#inventory.changed(machine);
+    const node = findAddress(machine, address.id);
+    if (node) void this.#refine(node);
+    return Promise.resolve({ address, node: node ?? fallback });
+  }
+
+  async #refine(node: AddressNode): Promise<void> {
+    try {
+      refineAddress(node, await this.#inventory.api.ipAddresses.get(node.data.id, this.#inventory.signal));
+      this.#inventory.changed(node.machine);
+    } catch {
+      // The address is allocated and shown; only its reverse DNS stays unknown until the next refresh.
+    }
+  }
+
+  /** Marks rows while a write runs, and refuses a second write on the same thing. */
+  async #exclusively<T>(
+    key: string,
+    rows: readonly Exclude<Node, OrganizationNode>[],
+    pending: Pending,
+    run: () => Promise<Settled<T>>,
+  ): Promise<Settled<T>> {
+    if (this.#busy.has(key)) return { kind: 'failed', error: new AlreadyRunning() };
+    this.#busy.add(key);
+    this.#mark(rows, pending);
+    try {
+      return await run();
+    } finally {
+      this.#busy.delete(key);
+      this.#mark(rows, undefined);
+    }
+  }
+
+  #mark(rows: readonly Exclude<Node, OrganizationNode>[], pending: Pending | undefined): void {
+    for (const row of rows) {
+      row.pending = pending;
+      this.#inventory.changed(row);
+    }
+  }
+}
+
+function holding<T extends { ipAddresses: readonly IpAddress[] }>(
+  answer: T,
+  addressId: string,
+): T | undefined {
+  return answer.ipAddresses.some(({ id }) => id === addressId) ? answer : undefined;
+}
+
+function allocatedHere(address: IpAddress, machine: MachineNode): IpAddress | undefined {
+  return address.allocation?.id === machine.data.id ? address : undefined;
+}
+
+function free(address: IpAddress): IpAddress | undefined {
+  return address.allocation === null ? address : undefined;
+}
+
+/** The one address that came since; two that came at once can't be told apart, so neither is claimed. */
+function onlyNew(
+  addresses: readonly IpAddress[],
+  before: ReadonlySet<string>,
+  version: IpVersion,
+): IpAddress | undefined {
+  const added = addresses.filter(({ id, address }) => !before.has(id) && ipVersion(address) === version);
+  if (added.length > 1) throw new Error('several addresses appeared on the interface at once');
+  return added[0];
+}

@@ -1,0 +1,29 @@
+import { parse, isValid } from 'ipaddr.js';
+import type { IpVersion } from '../api/types.ts';
+
+/** The version of an address as text; undefined for text that is no address. */
+export function ipVersion(address: string): IpVersion | undefined {
+  return isValid(address) ? parse(address).kind() : undefined;
+}
+
+const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** By name as people count: web-2 before web-10. Ids break ties, so that the order never jumps. */
+export function byName(one: { name: string; id: string }, other: { name: string; id: string }): number {
+  return names.compare(one.name, other.name) || compare(one.id, other.id);
+}
+
+/** IPv4 before IPv6, then by number. Katapult gives addresses in no fixed order. */
+export function byAddress(one: { address: string }, other: { address: string }): number {
+  return compare(sortKey(one.address), sortKey(other.address));
+}
+
+function sortKey(address: string): string {
+  if (!isValid(address)) return `z${address}`;
+  const bytes = parse(address).toByteArray();
+  return `${bytes.length === 4 ? '4' : '6'}${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
