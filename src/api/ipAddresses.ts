@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readAllPages } from './pages.ts';
+import { readAllPages, tryPage } from './pages.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress } from './types.ts';
 import { ipAddress, oneIpAddressAnswer } from './wire/ipAddresses.ts';
@@ -9,12 +9,12 @@ export function createIpAddresses(send: Send) {
   return {
     /** `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`. */
     list(organizationId: string, signal?: AbortSignal): Promise<IpAddress[]> {
-      return readAllPages(send, {
-        path: `/organizations/${encodeURIComponent(organizationId)}/ip_addresses`,
-        key: 'ip_addresses',
-        item: ipAddress,
-        signal,
-      });
+      return readAllPages(send, listOf(organizationId, signal));
+    },
+
+    /** The same list, one item of it, to learn whether the token may read it. */
+    tryList(organizationId: string, signal?: AbortSignal): Promise<void> {
+      return tryPage(send, listOf(organizationId, signal));
     },
 
     /** `GET /ip_addresses/{ip}`. Scope `ip_addresses:read`. */
@@ -35,5 +35,14 @@ export function createIpAddresses(send: Send) {
       const path = `/ip_addresses/${encodeURIComponent(id)}/unallocate`;
       await send({ method: 'POST', path, body: {}, answer: v.object({}), signal });
     },
+  };
+}
+
+function listOf(organizationId: string, signal: AbortSignal | undefined) {
+  return {
+    path: `/organizations/${encodeURIComponent(organizationId)}/ip_addresses`,
+    key: 'ip_addresses',
+    item: ipAddress,
+    signal,
   };
 }

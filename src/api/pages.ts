@@ -50,6 +50,11 @@ export async function readAllPages<T extends { id: string }>(send: Send, list: P
   return [...last.items.values()];
 }
 
+/** Asks for one item only, to learn whether the list may be read. @throws RequestError */
+export async function tryPage<T>(send: Send, list: PagedList<T>): Promise<void> {
+  await readPage(send, list, 1, 1);
+}
+
 async function withPageSize<T>(walk: (perPage: number) => Promise<T>): Promise<T> {
   for (const perPage of pageSizes) {
     try {

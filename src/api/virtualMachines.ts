@@ -1,4 +1,4 @@
-import { readAllPages } from './pages.ts';
+import { readAllPages, tryPage } from './pages.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, VirtualMachine, VirtualMachineSummary } from './types.ts';
 import { ipAddressAnswer } from './wire/ipAddresses.ts';
@@ -9,12 +9,12 @@ export function createVirtualMachines(send: Send) {
   return {
     /** `GET /organizations/{org}/virtual_machines`, all pages. Scope `virtual_machines:read`. */
     list(organizationId: string, signal?: AbortSignal): Promise<VirtualMachineSummary[]> {
-      return readAllPages(send, {
-        path: `/organizations/${encodeURIComponent(organizationId)}/virtual_machines`,
-        key: 'virtual_machines',
-        item: virtualMachineSummary,
-        signal,
-      });
+      return readAllPages(send, listOf(organizationId, signal));
+    },
+
+    /** The same list, one item of it, to learn whether the token may read it. */
+    tryList(organizationId: string, signal?: AbortSignal): Promise<void> {
+      return tryPage(send, listOf(organizationId, signal));
     },
 
     /** `GET /virtual_machines/{vm}`. Scope `virtual_machines:read`. */
@@ -32,5 +32,14 @@ export function createVirtualMachines(send: Send) {
       const body = { ip_address: { id: ipAddressId } };
       return (await send({ method: 'POST', path, body, answer: ipAddressAnswer, signal })).ip_address;
     },
+  };
+}
+
+function listOf(organizationId: string, signal: AbortSignal | undefined) {
+  return {
+    path: `/organizations/${encodeURIComponent(organizationId)}/virtual_machines`,
+    key: 'virtual_machines',
+    item: virtualMachineSummary,
+    signal,
   };
 }

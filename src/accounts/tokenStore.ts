@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { Subscription } from '../inventory/emitter.ts';
+
+/** The part of VS Code's SecretStorage that is used. */
+export interface Secrets {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+  onDidChange(listener: (event: { key: string }) => void): Subscription;
+}
+
+/** What is stored for one API address. */
+export interface StoredToken {
+  readonly token: string;
+  readonly accountName: string;
+}
+
+const storedSchema = v.object({ token: v.pipe(v.string(), v.minLength(1)), accountName: v.string() });
+
+/** SecretStorage answered that the token is gone, but it is still there. */
+export class TokenStillStored extends Error {
+  override readonly name = 'TokenStillStored';
+}
+
+/** Tokens in SecretStorage, one an API address, so that a token never reaches another address than its own. */
+export class TokenStore {
+  readonly #secrets: Secrets;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  /** @returns undefined when there is none, or when what is stored is not ours to read. */
+  async read(apiUrl: string): Promise<StoredToken | undefined> {
+    const text = await this.#secrets.get(keyOf(apiUrl));
+    return text === undefined ? undefined : parse(text);
+  }
+
+  async write(apiUrl: string, stored: StoredToken): Promise<void> {
+    await this.#secrets.store(keyOf(apiUrl), JSON.stringify(stored));
+  }
+
+  /** @throws TokenStillStored when it can still be read afterwards. */
+  async remove(apiUrl: string): Promise<void> {
+    await this.#secrets.delete(keyOf(apiUrl));
+    if ((await this.#secrets.get(keyOf(apiUrl))) !== undefined) throw new TokenStillStored();
+  }
+
+  /** Also fires for what other windows do. */
+  onDidChange(apiUrl: () => string, listener: () => void): Subscription {
+    return this.#secrets.onDidChange(({ key }) => {
+      if (key === keyOf(apiUrl())) listener();
+    });
+  }
+}
+
+function keyOf(apiUrl: string): string {
+  return `katapult.token:${apiUrl}`;
+}
+
+function parse(text: string): StoredToken | undefined {
+  try {
+    const result = v.safeParse(storedSchema, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
