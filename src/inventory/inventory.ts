@@ -3,6 +3,7 @@ import type { IpAddress, Organization, VirtualMachineSummary } from '../api/type
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
 import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
+import { learnNode } from './learn.ts';
 import { openMachine } from './machine.ts';
 import { MachineNode, OrganizationNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
@@ -80,6 +81,15 @@ export class Inventory {
     const looked = organizations.filter(({ machines }) => target || !machines.untouched);
     if (!target) await Promise.all(looked.map((organization) => this.#load(organization)));
     await Promise.all(this.#openedBelow(looked).map((machine) => this.#load(machine)));
+  }
+
+  /** Reads by itself what the lists leave out of a node; what can't be read stays unknown. */
+  async learn(node: Node): Promise<void> {
+    try {
+      if (await learnNode(this.api, node, this.signal)) this.changed(node);
+    } catch {
+      // The transport has logged it, and the row shows what is known.
+    }
   }
 
   /** Tells which machines are open on screen. */

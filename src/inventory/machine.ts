@@ -23,7 +23,8 @@ export async function openMachine(
   return [...nodes, ...addressesWithoutInterface(machine, interfaces)];
 }
 
-function adoptDetails(machine: MachineNode, details: VirtualMachine): void {
+/** Takes over what a machine says of itself. */
+export function adoptDetails(machine: MachineNode, details: VirtualMachine): void {
   machine.details = details;
   const known = new Map(machine.addresses.map((address) => [address.id, address]));
   machine.addresses = details.ipAddresses

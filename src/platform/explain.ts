@@ -1,0 +1,98 @@
+import { l10n } from 'vscode';
+import { UnusableApiUrl } from '../accounts/apiUrl.ts';
+import { TokenStillStored } from '../accounts/tokenStore.ts';
+import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
+import { AlreadyRunning } from '../inventory/operations/operations.ts';
+import { explainCode } from './explainCode.ts';
+import { plain } from './plain.ts';
+
+/** What a person may do about a failure, as a button. */
+export type Remedy = 'signIn' | 'retry' | 'settings' | 'log';
+
+/** A failure in a person's words. */
+export interface Explanation {
+  /** Why it failed and what to do, in one or two sentences. */
+  readonly text: string;
+  readonly remedy: Remedy;
+}
+
+/** Says why something failed and what to do now. What nobody foresaw is a bug: the log has it whole. */
+export function explain(error: unknown): Explanation {
+  if (error instanceof ApiError) return explainCode(error);
+  if (error instanceof NetworkError) return explainNetwork(error);
+  if (error instanceof AnswerError) return explainAnswer(error);
+  if (error instanceof UnusableApiUrl) {
+    return {
+      text: l10n.t('The setting katapult.apiUrl must be an https address (http only for this machine).'),
+      remedy: 'settings',
+    };
+  }
+  if (error instanceof TokenStillStored) {
+    return { text: l10n.t('VS Code still has the token after deleting it. Try again.'), remedy: 'retry' };
+  }
+  if (error instanceof AlreadyRunning) {
+    return { text: l10n.t('The same change is being made already. Wait until it has ended.'), remedy: 'log' };
+  }
+  return { text: l10n.t('An unexpected error occurred. The log has the details.'), remedy: 'log' };
+}
+
+function explainNetwork(error: NetworkError): Explanation {
+  switch (error.reason) {
+    case 'timeout':
+      return {
+        text: l10n.t('Katapult did not answer in time. Check the connection and try again.'),
+        remedy: 'retry',
+      };
+    case 'unreachable':
+      return {
+        text: l10n.t(
+          'Katapult cannot be reached ({0}). Check the connection, the proxy and the API address.',
+          causeOf(error),
+        ),
+        remedy: 'retry',
+      };
+    case 'certificate':
+      return {
+        text: l10n.t(
+          "The server's certificate is not trusted ({0}). A proxy may stand in between: its certificate has to be installed on this machine.",
+          causeOf(error),
+        ),
+        remedy: 'log',
+      };
+    case 'interrupted':
+      return {
+        text: l10n.t('The connection to Katapult broke off ({0}). Try again.', causeOf(error)),
+        remedy: 'retry',
+      };
+    case 'cancelled':
+      return { text: l10n.t('It was cancelled.'), remedy: 'retry' };
+  }
+}
+
+function causeOf({ cause, message }: NetworkError): string {
+  return plain(cause instanceof Error ? cause.message : message);
+}
+
+function explainAnswer(error: AnswerError): Explanation {
+  const endpoint = plain(`${error.request.method} ${error.request.path}`);
+  if (error.problem === 'shape') {
+    return {
+      text: l10n.t('Katapult answered {0} with an unexpected {1}.', endpoint, plain(error.field ?? '')),
+      remedy: 'log',
+    };
+  }
+  if (error.problem === 'html' || error.problem === 'foreign_error' || error.problem === 'redirect') {
+    return {
+      text: l10n.t(
+        'Something else than Katapult answered {0} (status {1}). Check the proxy and the API address, or try again later.',
+        endpoint,
+        error.request.status ?? '?',
+      ),
+      remedy: 'retry',
+    };
+  }
+  return {
+    text: l10n.t('The answer to {0} arrived damaged ({1}). Try again.', endpoint, error.problem),
+    remedy: 'retry',
+  };
+}

@@ -1,0 +1,39 @@
+import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
+import type { Session } from '../accounts/session.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { contextKeys } from '../manifest.ts';
+import { explain } from '../platform/explain.ts';
+import { plain } from '../platform/plain.ts';
+
+/** Shows in the view's head whose account it is, and chooses the welcome text by context keys. */
+export function showSession(
+  view: Pick<TreeView<unknown>, 'description' | 'message'>,
+  session: Session,
+): void {
+  setContext(contextKeys.session, session.kind);
+  setContext(contextKeys.demo, session.kind === 'open' && session.account.demo);
+  setContext(contextKeys.empty, '');
+  view.description = session.kind === 'open' ? plain(session.account.name) : '';
+  view.message = messageOf(session);
+}
+
+/** Lets the welcome text say what is missing, once everything at the top was read. */
+export function showEmptiness(inventory: Inventory): void {
+  const { items, error } = inventory.organizations;
+  const single = inventory.singleOrganization;
+  const noMachines = single?.machines.error === undefined && single?.machines.items?.length === 0;
+  const noOrganizations = error === undefined && items?.length === 0;
+  setContext(contextKeys.empty, noOrganizations ? 'organizations' : noMachines ? 'machines' : '');
+}
+
+function messageOf(session: Session): string | undefined {
+  if (session.kind === 'open' && session.account.demo) {
+    return l10n.t('Demo account: this cloud is made up, and nothing here reaches Katapult.');
+  }
+  if (session.kind === 'signedOut' && session.problem !== undefined) return explain(session.problem).text;
+  return undefined;
+}
+
+function setContext(key: string, value: string | boolean): void {
+  void vscodeCommands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,113 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type {
+  AddressNode,
+  InterfaceNode,
+  MachineNode,
+  OrganizationNode,
+  Pending,
+} from '../inventory/nodes.ts';
+import { ipVersion } from '../inventory/order.ts';
+import { plain } from '../platform/plain.ts';
+import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
+import { lookOf } from './machineStates.ts';
+import type { Row } from './rows.ts';
+import { statusItem } from './statusItem.ts';
+
+/** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
+export function treeItem(row: Row): TreeItem {
+  switch (row.kind) {
+    case 'organization':
+      return organizationItem(row);
+    case 'machine':
+      return machineItem(row);
+    case 'interface':
+      return interfaceItem(row);
+    case 'address':
+      return addressItem(row);
+    case 'status':
+      return statusItem(row);
+  }
+}
+
+function organizationItem(node: OrganizationNode): TreeItem {
+  const item = itemOf(node.id, node.data.name, TreeItemCollapsibleState.Expanded);
+  const suspended = node.data.suspended ? l10n.t('suspended') : '';
+  item.description = suspended;
+  item.iconPath = new ThemeIcon('organization');
+  item.contextValue = 'organization;can:refresh;';
+  return readAs(item, l10n.t('organization'), suspended);
+}
+
+function machineItem(node: MachineNode): TreeItem {
+  const look = lookOf(node.state);
+  const item = itemOf(node.id, node.data.name, TreeItemCollapsibleState.Collapsed);
+  item.description = firstAddress(node.addresses);
+  item.iconPath = look.icon;
+  item.contextValue = 'machine;can:refresh;can:allocate;can:copyId;';
+  showPending(item, node.pending);
+  return readAs(item, l10n.t('virtual machine'), look.text, item.description);
+}
+
+function interfaceItem(node: InterfaceNode): TreeItem {
+  const { name, network, virtualNetwork, state } = node.data;
+  // Katapult names an interface after its machine, which stands right above it already.
+  const short = name.endsWith(` on ${node.parent.data.name}`)
+    ? name.slice(0, name.lastIndexOf(' on '))
+    : name;
+  const item = itemOf(node.id, short || name, TreeItemCollapsibleState.Expanded);
+  const networkName = plain((network ?? virtualNetwork)?.name ?? '');
+  const detached = state === 'detached' ? l10n.t('detached') : '';
+  item.description = [networkName === item.label ? '' : networkName, detached].filter(Boolean).join(' · ');
+  item.iconPath = new ThemeIcon('plug');
+  item.contextValue = 'interface;can:refresh;can:allocate;can:allocateNew;';
+  showPending(item, node.pending);
+  return readAs(item, l10n.t('network interface'), item.description, addressCount(node.addresses.length));
+}
+
+function addressCount(count: number): string {
+  return count === 1 ? l10n.t('1 address') : l10n.t('{0} addresses', count);
+}
+
+function addressItem(node: AddressNode): TreeItem {
+  const { address, vip } = node.data;
+  const item = itemOf(node.id, address, TreeItemCollapsibleState.None);
+  item.description = addressDescription(node.data);
+  item.iconPath = new ThemeIcon(
+    vip ? 'star-full' : ipVersion(address) === 'ipv6' ? 'globe' : 'symbol-numeric',
+  );
+  const version = ipVersion(address) === 'ipv6' ? 'v6;' : 'v4;';
+  const busy = node.pending !== undefined;
+  item.contextValue = `address;${version}can:refresh;can:copy;${busy ? '' : 'can:unallocate;'}`;
+  showPending(item, node.pending);
+  return readAs(item, l10n.t('IP address'), versionWord(address), item.description);
+}
+
+function itemOf(
+  id: string,
+  label: string,
+  state: TreeItemCollapsibleState,
+): TreeItem & { description: string } {
+  const item = Object.assign(new TreeItem(plain(label), state), { description: '' });
+  item.id = id;
+  return item;
+}
+
+/** The row itself shows what is being done to it. */
+function showPending(item: TreeItem & { description: string }, pending: Pending | undefined): void {
+  if (!pending) return;
+  const address = plain(pending.address ?? '');
+  item.iconPath = new ThemeIcon('loading~spin', new ThemeColor('progressBar.background'));
+  item.description =
+    pending.verb === 'unallocating'
+      ? l10n.t('unallocating…')
+      : address
+        ? l10n.t('allocating {0}…', address)
+        : l10n.t('allocating a new address…');
+}
+
+/** A screen reader hears the name first, then what it is and how it stands. */
+function readAs(item: TreeItem, ...words: readonly string[]): TreeItem {
+  const label = [String(item.label), ...words].filter(Boolean).join(', ');
+  item.accessibilityInformation = { label };
+  return item;
+}
