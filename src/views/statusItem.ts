@@ -5,12 +5,13 @@ import type { StatusRow } from './rows.ts';
 
 /** The row for what is not there, and why. One with an error can be tried again by a click. */
 export function statusItem(row: StatusRow): TreeItem {
-  const item = new TreeItem(labelOf(row));
+  const label = labelOf(row);
+  const item = new TreeItem(label);
   item.id = row.id;
   item.contextValue = row.what === 'empty' ? 'status;' : 'status;can:retry;';
   if (row.what !== 'empty') addCause(item, row);
   else if (row.parent?.kind === 'interface') item.command = allocateCommand(row.parent);
-  item.accessibilityInformation = { label: [String(item.label), item.description].filter(Boolean).join(' ') };
+  item.accessibilityInformation = { label: [label, item.description].filter(Boolean).join(' ') };
   return item;
 }
 

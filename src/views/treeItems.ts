@@ -82,18 +82,15 @@ function addressItem(node: AddressNode): TreeItem {
   return readAs(item, l10n.t('IP address'), versionWord(address), item.description);
 }
 
-function itemOf(
-  id: string,
-  label: string,
-  state: TreeItemCollapsibleState,
-): TreeItem & { description: string } {
-  const item = Object.assign(new TreeItem(plain(label), state), { description: '' });
-  item.id = id;
-  return item;
+type Item = TreeItem & { label: string; description: string };
+
+function itemOf(id: string, text: string, state: TreeItemCollapsibleState): Item {
+  const label = plain(text);
+  return Object.assign(new TreeItem(label, state), { id, label, description: '' });
 }
 
 /** The row itself shows what is being done to it. */
-function showPending(item: TreeItem & { description: string }, pending: Pending | undefined): void {
+function showPending(item: Item, pending: Pending | undefined): void {
   if (!pending) return;
   const address = plain(pending.address ?? '');
   item.iconPath = new ThemeIcon('loading~spin', new ThemeColor('progressBar.background'));
@@ -106,8 +103,8 @@ function showPending(item: TreeItem & { description: string }, pending: Pending 
 }
 
 /** A screen reader hears the name first, then what it is and how it stands. */
-function readAs(item: TreeItem, ...words: readonly string[]): TreeItem {
-  const label = [String(item.label), ...words].filter(Boolean).join(', ');
+function readAs(item: Item, ...words: readonly string[]): TreeItem {
+  const label = [item.label, ...words].filter(Boolean).join(', ');
   item.accessibilityInformation = { label };
   return item;
 }
