@@ -1,0 +1,118 @@
+/** Changes that somebody else makes to the cloud while a client looks on. */
+import { allocate, unallocate } from './cloud/allocation.ts';
+import type { IpAddress, NetworkInterface, Organization, VirtualMachine } from './cloud/model.ts';
+import { exhaust } from './cloud/subnets.ts';
+import type { World } from './world.ts';
+
+export type Mutation =
+  | { action: 'trash-machine'; id: string }
+  | { action: 'restore-machine'; id: string }
+  /** For good: its interfaces go, its addresses are unallocated. */
+  | { action: 'delete-machine'; id: string }
+  | { action: 'rename-machine'; id: string; name: string }
+  /** The interface is gone, its addresses are unallocated. */
+  | { action: 'detach-interface'; id: string }
+  /** To the interface given, away from wherever it was. */
+  | { action: 'allocate-address'; id: string; interfaceId: string }
+  | { action: 'unallocate-address'; id: string }
+  | { action: 'suspend-organization'; id: string; suspended: boolean }
+  | { action: 'activate-organization'; id: string; activated: boolean }
+  /** No address is left in any of the network's subnets. */
+  | { action: 'exhaust-network'; id: string }
+  | { action: 'maintenance'; active: boolean };
+
+const TWO_DAYS = 172_800;
+
+/** Carries out a change. @throws Error when the object does not exist */
+export function mutate(world: World, mutation: Mutation, now: number): void {
+  switch (mutation.action) {
+    case 'trash-machine':
+      machine(world, mutation.id).trash = {
+        id: world.random.id('trsh'),
+        keepUntil: Math.floor(now / 1000) + TWO_DAYS,
+      };
+      return;
+    case 'restore-machine':
+      machine(world, mutation.id).trash = null;
+      return;
+    case 'delete-machine':
+      deleteMachine(world, machine(world, mutation.id));
+      return;
+    case 'rename-machine':
+      machine(world, mutation.id).name = mutation.name;
+      return;
+    case 'detach-interface':
+      detach(world, found(world.cloud.interfaces.get(mutation.id), mutation.id));
+      return;
+    case 'allocate-address':
+      move(world, mutation.id, mutation.interfaceId, now);
+      return;
+    case 'unallocate-address':
+      unallocate(found(world.cloud.addresses.get(mutation.id), mutation.id));
+      return;
+    case 'suspend-organization':
+      organization(world, mutation.id).suspended = mutation.suspended;
+      return;
+    case 'activate-organization':
+      organization(world, mutation.id).activatedAt = mutation.activated ? Math.floor(now / 1000) : null;
+      return;
+    case 'exhaust-network':
+      exhaustNetwork(world, mutation.id);
+      return;
+    case 'maintenance':
+      world.maintenance = mutation.active;
+      return;
+  }
+}
+
+function deleteMachine(world: World, gone: VirtualMachine): void {
+  for (const each of [...gone.interfaces]) detach(world, each);
+  world.cloud.machines.delete(gone.id);
+  gone.organization.machines = gone.organization.machines.filter((each) => each !== gone);
+}
+
+function detach(world: World, gone: NetworkInterface): void {
+  for (const address of [...gone.addresses]) unallocate(address);
+  gone.machine.interfaces = gone.machine.interfaces.filter((each) => each !== gone);
+  world.cloud.interfaces.delete(gone.id);
+}
+
+function move(world: World, addressId: string, interfaceId: string, now: number): void {
+  const address: IpAddress = found(world.cloud.addresses.get(addressId), addressId);
+  const target = found(world.cloud.interfaces.get(interfaceId), interfaceId);
+  unallocate(address);
+  allocate(address, target);
+  const common = {
+    requestId: null,
+    addressId,
+    address: address.address,
+    virtualMachineId: target.machine.id,
+    interfaceId,
+  };
+  world.operations.add({ operation: 'allocate', time: now, ...common });
+}
+
+function exhaustNetwork({ cloud }: World, id: string): void {
+  const all = [...cloud.networks, ...cloud.organizations.flatMap(({ virtualNetworks }) => virtualNetworks)];
+  const network = found(
+    all.find((each) => each.id === id),
+    id,
+  );
+  network.subnets.forEach(exhaust);
+}
+
+function machine({ cloud }: World, id: string): VirtualMachine {
+  return found(cloud.machines.get(id), id);
+}
+
+function organization({ cloud }: World, id: string): Organization {
+  return found(
+    cloud.organizations.find((each) => each.id === id),
+    id,
+  );
+}
+
+function found<T>(object: T | undefined, id: string): T {
+  if (object === undefined) throw new Error(`there is nothing with the id ${id}`);
+  return object;
+}

@@ -1,0 +1,15 @@
+/** Whether an address lies in a network, for tokens that are bound to networks. */
+import { ipv4Number } from './cloud/subnets.ts';
+
+/** `network` is an IPv4 block, or any single address (of either version, compared as text). */
+export function insideNetwork(ip: string, network: string): boolean {
+  const address = ip.replace(/^::ffff:/, '');
+  const [base = '', length] = network.split('/');
+  if (length === undefined || !isIpv4(address) || !isIpv4(base)) return address === base;
+  const size = 2 ** (32 - Number(length));
+  return Math.floor(ipv4Number(address) / size) === Math.floor(ipv4Number(base) / size);
+}
+
+function isIpv4(text: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(text);
+}
