@@ -15,7 +15,7 @@ const needs = {
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],
   'test workbench': ['vscode', 'oldest-vscode', 'chromium'],
-  'test browser': ['vscode', 'chromium'],
+  'test browser': ['vscode', 'oldest-vscode', 'chromium'],
   'test desktop': [],
 };
 /** How many steps each takes, for the count in the progress lines: a VS Code comes with the Node it runs under. */

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util';
 import { buildExtension } from './build.ts';
 import { runCommand } from './ending.ts';
+import { browserTier } from './tiers/browser.ts';
 import { runChecks } from './tiers/checks.ts';
+import { report } from './tiers/report.ts';
 import { add, nothing, type TestOptions, trouble, type Verdict } from './tiers/tier.ts';
 import { unitTier } from './tiers/unit.ts';
 import { desktopTier, workbenchTier } from './tiers/workbench.ts';
@@ -10,9 +12,10 @@ import { desktopTier, workbenchTier } from './tiers/workbench.ts';
 type Tier = (options: TestOptions) => Promise<Verdict>;
 
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
-  all: [build, runChecks, unitTier, workbenchTier],
+  all: [build, runChecks, unitTier, workbenchTier, browserTier],
   unit: [unitTier],
   workbench: [build, workbenchTier],
+  browser: [browserTier],
   desktop: [build, desktopTier],
 };
 
@@ -31,8 +34,7 @@ await runCommand(async (args) => {
   if (!chosen) throw new Error(`Usage: npm test [-- ${Object.keys(tiers).join('|')}] [--grep PATTERN]`);
   let verdict = nothing;
   for (const tier of chosen) verdict = add(verdict, await attempt(tier, values));
-  report(verdict);
-  return verdict.failed === 0 ? 0 : 1;
+  return report(verdict);
 });
 
 // A tier that throws has failed; the others are still worth running.
@@ -40,9 +42,4 @@ async function attempt(tier: Tier, options: TestOptions): Promise<Verdict> {
   return tier(options).catch((error: unknown) =>
     trouble(error instanceof Error ? error.message : String(error)),
   );
-}
-
-function report({ passed, failed, skipped, troubles }: Verdict): void {
-  console.log(troubles.length > 0 ? `\n${troubles.join('\n')}\n` : '');
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 }

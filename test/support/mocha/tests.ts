@@ -11,6 +11,8 @@ export interface TestEnvironment {
   readonly KATAPULT_GREP?: string;
   /** '1' for coloured output. */
   readonly KATAPULT_COLOR?: string;
+  /** '1' for output without colours, which others than mocha heed. */
+  readonly NO_COLOR?: string;
 }
 
 /** What a run of tests leaves in the file KATAPULT_RESULTS. */
@@ -49,7 +51,10 @@ export function createMocha(timeout: number): Mocha {
   });
 }
 
-/** Runs what has been loaded and resolves with the number of failures. */
-export function runMocha(mocha: Mocha): Promise<number> {
-  return new Promise((resolve) => mocha.run(resolve));
+/** Runs what has been loaded and resolves with the number of failures; `watch` may listen to how it goes. */
+export function runMocha(mocha: Mocha, watch?: (runner: Mocha.Runner) => void): Promise<number> {
+  return new Promise((resolve) => {
+    const runner = mocha.run(resolve);
+    watch?.(runner);
+  });
 }

@@ -74,7 +74,7 @@ export async function runTests(run: Run, options: TestOptions): Promise<Verdict>
 function testEnvironment(results: string, { grep }: TestOptions): TestEnvironment {
   return {
     KATAPULT_RESULTS: results,
-    KATAPULT_COLOR: process.stdout.isTTY ? '1' : '0',
+    ...(process.stdout.isTTY ? { KATAPULT_COLOR: '1' } : { NO_COLOR: '1' }),
     ...(grep === undefined ? {} : { KATAPULT_GREP: grep }),
   };
 }

@@ -11,8 +11,11 @@ export interface ServerOptions {
   readonly extensionsFolder: string;
   /** Environment for the extension host, beside this process's own. */
   readonly env?: NodeJS.ProcessEnv;
-  /** A fixed port; any free one unless told. */
-  readonly port?: number;
+  /**
+   * Whether a page's address may name an extension under development and tests: see pageAddress.
+   * Not for looking at: VS Code then shows no notifications.
+   */
+  readonly driven?: boolean;
 }
 
 export interface Server {
@@ -23,7 +26,7 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server on 127.0.0.1. It accepts an extension under development, and tests, in the page's address. */
+/** Starts a server on a free port of 127.0.0.1. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { node, server } = locate(options.version);
   const { ready, ended, stop } = await startService({
@@ -36,11 +39,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { url: `http://127.0.0.1:${ready[1] ?? ''}`, ended, stop };
 }
 
-function serverArguments({ dataFolder, extensionsFolder, port = 0 }: ServerOptions): string[] {
+function serverArguments({ dataFolder, extensionsFolder, driven = false }: ServerOptions): string[] {
   return [
-    ...['--host', '127.0.0.1', '--port', String(port)],
+    ...['--host', '127.0.0.1', '--port', '0'],
     ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder],
-    ...['--accept-server-license-terms', '--without-connection-token', '--enable-smoke-test-driver'],
+    ...['--accept-server-license-terms', '--without-connection-token'],
+    ...(driven ? ['--enable-smoke-test-driver'] : []),
     ...['--telemetry-level', 'off', '--disable-update-check', '--disable-getting-started-override'],
   ];
 }
@@ -62,7 +66,7 @@ async function writeJson(folder: string, value: unknown): Promise<void> {
   await writeFile(join(folder, 'settings.json'), JSON.stringify(value, null, 2));
 }
 
-/** The path and query under which a server's page opens an empty window with these extras. */
+/** The path and query under which a driven server's page opens an empty window with these extras. */
 export function pageAddress(payload: Readonly<Record<string, string>>): string {
   const query = new URLSearchParams({ ew: 'true', payload: JSON.stringify(Object.entries(payload)) });
   return `/?${query.toString()}`;

@@ -17,6 +17,7 @@ await runCommand(async (args) => {
       version: process.env['KATAPULT_VSCODE'] === oldest ? oldest : newest,
       dataFolder: argument('user-data-dir'),
       extensionsFolder: argument('extensions-dir'),
+      driven: true,
       // No gallery: nothing is looked up outside.
       env: { EXTENSIONS_GALLERY: '{}' },
     }),

@@ -1,0 +1,124 @@
+// The tree in the side bar, row by row.
+import type { Locator, Page } from 'playwright-core';
+import { startingWith } from './names.ts';
+
+/** A row by the beginning of what a screen reader calls it, by a regular expression on that, or itself. */
+export type Row = string | RegExp | Locator;
+
+/** As much of an HTML element as reading the rows takes. */
+interface Element {
+  getAttribute(name: string): string | null;
+}
+
+export class Tree {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The tree itself. */
+  get root(): Locator {
+    return this.#page.locator('.part.sidebar').getByRole('tree').first();
+  }
+
+  /** A row that is to be seen. Of several with that name the first. */
+  row(row: Row): Locator {
+    if (typeof row !== 'string' && !(row instanceof RegExp)) return row;
+    return this.root
+      .getByRole('treeitem', { name: typeof row === 'string' ? startingWith(row) : row })
+      .first();
+  }
+
+  /** Rows directly below a row, which is expanded. */
+  async childrenOf(row: Row): Promise<string[]> {
+    const rows = await this.#rows();
+    const index = Number(await this.row(row).getAttribute('data-index'));
+    const parent = rows.findIndex((each) => each.index === index);
+    const level = rows[parent]?.level ?? 0;
+    const below = rows.slice(parent + 1);
+    const end = below.findIndex((each) => each.level <= level);
+    return below
+      .slice(0, end === -1 ? undefined : end)
+      .filter((each) => each.level === level + 1)
+      .map((each) => each.label);
+  }
+
+  /** Opens rows, one below the other, each if it is not open: expand('web-01', 'eth0'). */
+  async expand(...rows: Row[]): Promise<void> {
+    for (const row of rows) await this.#setExpanded(row, 'true');
+  }
+
+  /** Closes a row, if it is open. */
+  async collapse(row: Row): Promise<void> {
+    await this.#setExpanded(row, 'false');
+  }
+
+  /** Clicks a row; with a modifier, adds it to the selection. */
+  async select(row: Row, modifier?: 'Control' | 'Shift'): Promise<void> {
+    await this.row(row).click(modifier ? { modifiers: [modifier] } : {});
+  }
+
+  /** Points at a row and presses one of the buttons that then show at its end. */
+  async action(row: Row, name: string | RegExp): Promise<void> {
+    await this.row(row).hover();
+    await this.row(row).getByRole('button', { name }).click();
+  }
+
+  /** Chooses from a row's context menu; several names lead through its submenus. */
+  async menu(row: Row, ...names: (string | RegExp)[]): Promise<void> {
+    await this.row(row).click({ button: 'right' });
+    for (const name of names) {
+      // By keyboard: in its first moments a menu takes no clicks, lest the one that opened it chooses something.
+      await this.#page.locator('.monaco-menu').getByRole('menuitem', { name }).hover();
+      await this.#page.keyboard.press('Enter');
+    }
+  }
+
+  /** What a row's context menu offers. */
+  async menuItems(row: Row): Promise<string[]> {
+    await this.row(row).click({ button: 'right' });
+    const items = this.#page.locator('.monaco-menu').getByRole('menuitem');
+    await items.first().waitFor();
+    const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+    await this.#page.keyboard.press('Escape');
+    await this.#page.locator('.monaco-menu').waitFor({ state: 'hidden' });
+    return names.filter((name) => name !== '');
+  }
+
+  /** Points at a row and gives the text of its tooltip. */
+  async tooltip(row: Row): Promise<string> {
+    await this.row(row).hover();
+    const hover = this.#page.locator('.workbench-hover-container .monaco-hover-content').last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** The rows to be seen, as text: what a screen reader calls each, two spaces a level. */
+  async text(): Promise<string> {
+    const rows = await this.#rows();
+    return rows.map(({ level, label }) => '  '.repeat(level - 1) + label).join('\n');
+  }
+
+  // The list puts rows into the page in any order; data-index is their place.
+  async #rows(): Promise<{ index: number; level: number; label: string }[]> {
+    const rows = await this.root.getByRole('treeitem').evaluateAll((elements: readonly Element[]) =>
+      elements.map((element) => ({
+        index: Number(element.getAttribute('data-index')),
+        level: Number(element.getAttribute('aria-level')),
+        label: element.getAttribute('aria-label') ?? '',
+      })),
+    );
+    return rows
+      .map((row) => ({ ...row, label: row.label.replace(/, has actions$/, '') }))
+      .sort((a, b) => a.index - b.index);
+  }
+
+  async #setExpanded(row: Row, wanted: 'true' | 'false'): Promise<void> {
+    const target = this.row(row);
+    await target.waitFor();
+    if ((await target.getAttribute('aria-expanded')) === wanted) return;
+    await target.locator('.monaco-tl-twistie').click();
+    await this.#page.locator(`[role=treeitem][aria-expanded=${wanted}]`).and(target).waitFor();
+  }
+}

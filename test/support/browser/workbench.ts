@@ -1,0 +1,96 @@
+// The window: its parts, and what a person does in it.
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { Simulator } from '../katapult.ts';
+import { root } from '../setup/kit.mjs';
+import { Dialog } from './dialog.ts';
+import { Notifications } from './notifications.ts';
+import { QuickInput } from './quickInput.ts';
+import { Tree } from './tree.ts';
+
+export class Workbench {
+  readonly page: Page;
+  readonly simulator: Simulator;
+  /** The tree in the side bar. */
+  readonly tree: Tree;
+  /** Quick picks, input boxes and the command palette. */
+  readonly quickInput: QuickInput;
+  /** The modal dialog. */
+  readonly dialog: Dialog;
+  readonly notifications: Notifications;
+  /** Closes the window, and the simulator if it is the window's own. */
+  readonly close: () => Promise<void>;
+
+  constructor(page: Page, simulator: Simulator, close: () => Promise<void>) {
+    this.page = page;
+    this.simulator = simulator;
+    this.close = close;
+    this.tree = new Tree(page);
+    this.quickInput = new QuickInput(page);
+    this.dialog = new Dialog(page);
+    this.notifications = new Notifications(page);
+  }
+
+  /** The side bar. */
+  get sideBar(): Locator {
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** Katapult's icon in the activity bar. */
+  get activity(): Locator {
+    return this.page.locator('.part.activitybar').getByRole('tab', { name: /^Katapult/ });
+  }
+
+  /** Resolves when the extension has brought its icon. */
+  async waitUntilReady(): Promise<void> {
+    await this.activity.waitFor({ timeout: 60_000 });
+  }
+
+  /** Opens Katapult's side bar, if it is not open. */
+  async openKatapult(): Promise<void> {
+    if ((await this.activity.getAttribute('aria-selected')) !== 'true') await this.activity.click();
+    await this.sideBar.getByRole('heading', { name: /^Katapult/i }).waitFor();
+  }
+
+  /** A button in the welcome text of the side bar, or in the title of a view. */
+  button(name: string | RegExp): Locator {
+    return this.sideBar.getByRole('button', { name });
+  }
+
+  /** Runs a command from the palette, by its title there, such as 'Katapult: Refresh'. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.pick(title);
+  }
+
+  /** What the palette offers for a text. */
+  async commandsLike(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${text}`);
+    const options = await this.quickInput.options();
+    await this.quickInput.cancel();
+    return options;
+  }
+
+  /** What a screen reader is told of the side bar, as YAML. */
+  ariaSnapshot(): Promise<string> {
+    return this.sideBar.ariaSnapshot();
+  }
+
+  /** The text on the clipboard. */
+  async clipboard(): Promise<string> {
+    return String(await this.page.evaluate('navigator.clipboard.readText()'));
+  }
+
+  /**
+   * Takes a picture of the window, or of a part of it, without a blinking caret.
+   * It goes to out/pictures, under `npm run pictures` to media/pictures. Gives the file.
+   */
+  async picture(name: string, part?: Locator): Promise<string> {
+    const folder = process.env['KATAPULT_PICTURES'] ?? join(root, 'out', 'pictures');
+    const path = join(folder, `${name}.png`);
+    await (part ?? this.page).screenshot({ path, animations: 'disabled', caret: 'hide' });
+    return path;
+  }
+}
