@@ -17,8 +17,20 @@ const common = {
   logLevel: 'info',
 };
 
+/** Keeps the simulator out of the extension's bundle: it stays a file of its own, required when it is needed. */
+const simulatorApart = {
+  name: 'simulator-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/simulator\/demo\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './simulator.js', external: true } : undefined,
+    );
+  },
+};
+
 const extension = {
   ...common,
+  plugins: [simulatorApart],
+  supported: { 'dynamic-import': false },
   entryPoints: { extension: 'src/extension.ts', simulator: 'src/simulator/demo.ts' },
   outdir: 'dist',
 };

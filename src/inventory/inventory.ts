@@ -1,11 +1,11 @@
 import type { Katapult } from '../api/katapult.ts';
-import type { IpAddress, Organization, VirtualMachineSummary } from '../api/types.ts';
+import type { IpAddress, IpVersion, Organization, VirtualMachineSummary } from '../api/types.ts';
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
 import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
 import { learnNode } from './learn.ts';
 import { openMachine } from './machine.ts';
-import { MachineNode, OrganizationNode, type Node } from './nodes.ts';
+import { MachineNode, OrganizationNode, type InterfaceNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
 import { same } from './same.ts';
 
@@ -90,6 +90,23 @@ export class Inventory {
     } catch {
       // The transport has logged it, and the row shows what is known.
     }
+  }
+
+  /** The organization's addresses that any of the interfaces can take, each once. @throws RequestError */
+  async availableAddresses(interfaces: readonly InterfaceNode[], signal?: AbortSignal): Promise<IpAddress[]> {
+    const versions: readonly IpVersion[] = ['ipv4', 'ipv6'];
+    const { networkInterfaces } = this.api;
+    const lists = await Promise.all(
+      interfaces.flatMap(({ data }) =>
+        versions.map((version) => networkInterfaces.availableIps(data.id, version, signal)),
+      ),
+    );
+    return [...new Map(lists.flat().map((address) => [address.id, address])).values()];
+  }
+
+  /** One address with everything that Katapult tells of it. @throws RequestError */
+  readAddress(id: string): Promise<IpAddress> {
+    return this.api.ipAddresses.get(id, this.signal);
   }
 
   /** Tells which machines are open on screen. */

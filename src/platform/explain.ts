@@ -4,6 +4,7 @@ import { TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
 import { AlreadyRunning } from '../inventory/operations/operations.ts';
 import { explainCode } from './explainCode.ts';
+import { NotNow } from './notNow.ts';
 import { plain } from './plain.ts';
 
 /** What a person may do about a failure, as a button. */
@@ -30,6 +31,7 @@ export function explain(error: unknown): Explanation {
   if (error instanceof TokenStillStored) {
     return { text: l10n.t('VS Code still has the token after deleting it. Try again.'), remedy: 'retry' };
   }
+  if (error instanceof NotNow) return { text: error.message, remedy: error.remedy };
   if (error instanceof AlreadyRunning) {
     return { text: l10n.t('The same change is being made already. Wait until it has ended.'), remedy: 'log' };
   }

@@ -1,4 +1,5 @@
 import type { IpAddress, IpVersion } from '../../api/types.ts';
+import type { AllocatedAddress } from '../allocated.ts';
 import type { Inventory } from '../inventory.ts';
 import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode, Pending } from '../nodes.ts';
 import { ipVersion } from '../order.ts';
@@ -18,13 +19,6 @@ import { afterwards, sendOnce, type Settled } from './settle.ts';
 export interface Allocated {
   readonly address: IpAddress;
   readonly node: AddressNode | InterfaceNode | MachineNode;
-}
-
-/** An allocated address to take away. Without a machine it belongs to something that is not listed. */
-export interface AllocatedAddress {
-  readonly address: IpAddress;
-  readonly organization: OrganizationNode;
-  readonly machine?: MachineNode | undefined;
 }
 
 /** A second write on the same thing was asked for while the first still runs. */

@@ -1,0 +1,106 @@
+import { l10n } from 'vscode';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { InterfaceNode, MachineNode, OrganizationNode } from '../../inventory/nodes.ts';
+import { byAddress, ipVersion } from '../../inventory/order.ts';
+import type { IpAddress, IpVersion } from '../../inventory/types.ts';
+import type { Choice } from '../../platform/quickPick.ts';
+
+/** `IPv4` or `IPv6`. */
+export function versionName(version: IpVersion): string {
+  return version === 'ipv4' ? l10n.t('IPv4') : l10n.t('IPv6');
+}
+
+/** All machines, under their organizations when there are several. */
+export async function machineChoices(inventory: Inventory): Promise<Choice<MachineNode>[]> {
+  const organizations = await loadedOrganizations(inventory);
+  return organizations.flatMap((organization) => [
+    ...(organizations.length > 1 ? [{ separator: organization.data.name }] : []),
+    ...(organization.machines.items ?? []).map(machineChoice),
+  ]);
+}
+
+/** Every organization with its machines read. @throws what prevented the first that could not be. */
+export async function loadedOrganizations(inventory: Inventory): Promise<readonly OrganizationNode[]> {
+  await loaded(inventory, undefined, inventory.organizations);
+  const organizations = inventory.organizations.items ?? [];
+  await Promise.all(organizations.map((organization) => inventory.open(organization)));
+  const readable = organizations.filter(({ machines }) => machines.items);
+  const [first] = organizations;
+  // One organization that can't be read must not keep the others from being used.
+  if (first && readable.length === 0) throw first.machines.error;
+  return readable;
+}
+
+/** The interfaces of a machine. @throws RequestError when they can't be read. */
+export async function interfacesOf(
+  inventory: Inventory,
+  machine: MachineNode,
+): Promise<readonly InterfaceNode[]> {
+  await loaded(inventory, machine, machine.interfaces);
+  return machine.networkInterfaces;
+}
+
+/** Opens a branch; one that failed before is tried anew. */
+async function loaded(
+  inventory: Inventory,
+  node: MachineNode | undefined,
+  branch: { readonly items: readonly unknown[] | undefined; readonly error: unknown },
+): Promise<void> {
+  if (branch.items === undefined && branch.error !== undefined) await inventory.refresh(node);
+  else await inventory.open(node);
+  if (branch.items === undefined) throw branch.error;
+}
+
+function machineChoice(machine: MachineNode): Choice<MachineNode> {
+  const { id, name, fqdn } = machine.data;
+  const addresses = machine.addresses.map(({ address }) => address).join(', ');
+  return {
+    value: machine,
+    key: id,
+    label: name,
+    description: fqdn,
+    detail: addresses || l10n.t('no addresses'),
+  };
+}
+
+export function interfaceChoice(node: InterfaceNode): Choice<InterfaceNode> {
+  const { id, name, network, virtualNetwork } = node.data;
+  const addresses = node.addresses.map(({ data }) => data.address).join(', ');
+  return {
+    value: node,
+    key: id,
+    label: name,
+    description: (network ?? virtualNetwork)?.name,
+    detail: addresses || l10n.t('no addresses'),
+  };
+}
+
+/** Addresses of one version under its separator, with reverse DNS, mask and subnet. */
+export function addressChoices(version: IpVersion, addresses: readonly IpAddress[]): Choice<IpAddress>[] {
+  const own = addresses.filter(({ address }) => ipVersion(address) === version).sort(byAddress);
+  return own.length ? [{ separator: versionName(version) }, ...own.map(addressChoice)] : [];
+}
+
+function addressChoice(address: IpAddress): Choice<IpAddress> {
+  return {
+    value: address,
+    key: address.id,
+    label: address.address,
+    description: [address.label, address.reverseDns].filter(Boolean).join(' · '),
+    detail: addressDetail(address),
+  };
+}
+
+function addressDetail({ addressWithMask, address, subnet, network }: IpAddress): string {
+  const mask = addressWithMask?.startsWith(`${address}/`)
+    ? addressWithMask.slice(address.length)
+    : subnet?.mask;
+  return [
+    mask && l10n.t('mask {0}', mask),
+    subnet?.address && l10n.t('subnet {0}', subnet.address),
+    subnet?.gateway && l10n.t('gateway {0}', subnet.gateway),
+    network?.name,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

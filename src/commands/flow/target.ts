@@ -1,0 +1,63 @@
+import { l10n } from 'vscode';
+import type { Inventory } from '../../inventory/inventory.ts';
+import { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
+import { pick, type Memory } from '../../platform/quickPick.ts';
+import type { Step } from '../../platform/steps.ts';
+import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
+
+/** What an address is to be allocated to, as it is chosen step by step. */
+export interface Target {
+  machine?: MachineNode | undefined;
+  interface?: InterfaceNode | undefined;
+  /** Katapult is to choose the interface. */
+  readonly anyInterface: boolean;
+}
+
+/** The target that the row stands for on which a command was called; nothing chosen yet from the palette. */
+export function targetOf(row: unknown): Target {
+  if (row instanceof InterfaceNode) return { machine: row.parent, interface: row, anyInterface: false };
+  if (row instanceof MachineNode) return { machine: row, anyInterface: true };
+  return { anyInterface: false };
+}
+
+/** Asks for the machine, unless the row told it. */
+export function machineStep(title: string, inventory: Inventory, target: Target): Step {
+  const memory: Memory = {};
+  const given = target.machine;
+  return async (place) => {
+    if (given) return 'skip';
+    const picked = await pick({
+      title,
+      placeholder: l10n.t('Choose the virtual machine'),
+      place,
+      memory,
+      load: () => machineChoices(inventory),
+      empty: l10n.t('There are no virtual machines'),
+    });
+    if (!('value' in picked)) return picked.kind;
+    target.machine = picked.value;
+    return 'next';
+  };
+}
+
+/** Asks for the network interface; skipped when the row told it or there is only one. */
+export function interfaceStep(title: string, inventory: Inventory, target: Target): Step {
+  const memory: Memory = {};
+  const given = target.interface;
+  return async (place) => {
+    const { machine } = target;
+    if (given ?? !machine) return 'skip';
+    const picked = await pick({
+      title,
+      placeholder: l10n.t('Choose the network interface of {0}', machine.data.name),
+      place,
+      memory,
+      skipSingle: true,
+      load: async () => (await interfacesOf(inventory, machine)).map(interfaceChoice),
+      empty: l10n.t('This virtual machine has no network interfaces'),
+    });
+    if (!('value' in picked)) return picked.kind;
+    target.interface = picked.value;
+    return picked.kind === 'only' ? 'skip' : 'next';
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  env,
+  l10n,
+  QuickInputButtons,
+  ThemeIcon,
+  Uri,
+  window,
+  type InputBox,
+  type QuickInputButton,
+} from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import { explain } from '../platform/explain.ts';
+import { plain } from '../platform/plain.ts';
+import type { CommandContext } from './context.ts';
+
+/** Katapult's console, where API tokens are made. */
+const consoleUrl = 'https://my.katapult.io/';
+
+const openConsole: QuickInputButton = {
+  iconPath: new ThemeIcon('link-external'),
+  tooltip: l10n.t('Open the Katapult console, where tokens are made'),
+};
+
+/** What the box says: which scopes a token needs, and what for. */
+function prompt(): string {
+  return l10n.t(
+    'Token with the scopes organizations:read and virtual_machines:read (to list) and ip_addresses (to list, allocate and unallocate). The button above opens the console where tokens are made.',
+  );
+}
+
+/** Asks for a token, tries it, and stores it only when Katapult accepts it. Cancelling changes nothing. */
+export async function signIn({ accounts, messages }: CommandContext): Promise<void> {
+  const verified = await askForToken(accounts);
+  if (!verified) return;
+  await accounts.signIn(verified.token, verified.accountName);
+  messages.done(l10n.t('Signed in to Katapult as {0}', plain(verified.accountName)));
+}
+
+interface Verified {
+  readonly token: string;
+  readonly accountName: string;
+}
+
+async function askForToken(accounts: Accounts): Promise<Verified | undefined> {
+  const input = window.createInputBox();
+  const closed = new AbortController();
+  dress(input);
+  try {
+    return await new Promise((resolve) => {
+      input.onDidHide(() => resolve(undefined));
+      input.onDidChangeValue(() => (input.validationMessage = undefined));
+      input.onDidTriggerButton((button) => {
+        if (button !== QuickInputButtons.Back) void env.openExternal(Uri.parse(consoleUrl));
+      });
+      input.onDidAccept(async () => {
+        const verified = await tryToken(accounts, input, closed.signal);
+        if (verified) resolve(verified);
+      });
+      input.show();
+    });
+  } finally {
+    closed.abort();
+    input.dispose();
+  }
+}
+
+function dress(input: InputBox): void {
+  input.title = l10n.t('Sign In to Katapult');
+  input.placeholder = l10n.t('API token');
+  input.prompt = prompt();
+  input.password = true;
+  // The token is fetched from a browser or a password manager while the box stands open.
+  input.ignoreFocusOut = true;
+  input.buttons = [openConsole];
+}
+
+/** A refusal is explained in the box, and what was typed stays. */
+async function tryToken(
+  accounts: Accounts,
+  input: InputBox,
+  signal: AbortSignal,
+): Promise<Verified | undefined> {
+  const token = input.value.trim().replace(/^Bearer\s+/i, '');
+  if (token === '') {
+    input.validationMessage = l10n.t('Paste a token first.');
+    return undefined;
+  }
+  input.busy = true;
+  input.enabled = false;
+  try {
+    return { token, accountName: await accounts.verify(token, signal) };
+  } catch (error) {
+    input.validationMessage = explain(error).text;
+    return undefined;
+  } finally {
+    input.busy = false;
+    input.enabled = true;
+  }
+}

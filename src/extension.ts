@@ -1,0 +1,46 @@
+import { ExtensionMode, type ExtensionContext } from 'vscode';
+import { Accounts } from './accounts/accounts.ts';
+import { TokenStore } from './accounts/tokenStore.ts';
+import { registerCommands } from './commands/index.ts';
+import { developmentTokenVariable } from './manifest.ts';
+import { Log } from './platform/log.ts';
+import { Messages } from './platform/messages.ts';
+import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
+import { userAgent } from './platform/userAgent.ts';
+import { VirtualMachinesView } from './views/virtualMachinesView.ts';
+
+/** What tests of the extension itself may drive; nobody else gets anything. */
+export interface ExportsForTest {
+  readonly accounts: Accounts;
+  readonly tree: VirtualMachinesView;
+}
+
+/** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
+export function activate(context: ExtensionContext): ExportsForTest | undefined {
+  const log = new Log();
+  const accounts = new Accounts({
+    store: new TokenStore(context.secrets),
+    apiUrl,
+    userAgent: userAgent(context.extension),
+    // The simulator is a bundle of its own, loaded only here.
+    openDemo: async () => (await import('./simulator/demo.ts')).openDemo(),
+    onRequest: (record) => log.request(record),
+  });
+  const tree = new VirtualMachinesView(accounts);
+  context.subscriptions.push(
+    log,
+    accounts,
+    tree,
+    registerCommands({ accounts, tree, log, messages: new Messages(log) }),
+    onDidChangeApiUrl(() => void accounts.restore()),
+  );
+  void start(accounts, context.extensionMode);
+  return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;
+}
+
+/** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */
+async function start(accounts: Accounts, mode: ExtensionMode): Promise<void> {
+  const token = mode === ExtensionMode.Development ? process.env[developmentTokenVariable] : undefined;
+  if (token) await accounts.signIn(token, 'Development');
+  else await accounts.restore();
+}

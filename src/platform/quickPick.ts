@@ -1,0 +1,145 @@
+import {
+  l10n,
+  QuickInputButtons,
+  QuickPickItemKind,
+  window,
+  type QuickPick,
+  type QuickPickItem,
+} from 'vscode';
+import { explain } from './explain.ts';
+import { plainPick } from './plain.ts';
+import type { StepPlace } from './steps.ts';
+
+/** Something to choose, or a separator above a group. Texts are made plain here. */
+export type Choice<T> =
+  | { readonly separator: string }
+  | {
+      readonly value: T;
+      /** Stays the same when the list is loaded again, so that Back finds what was chosen. */
+      readonly key: string;
+      readonly label: string;
+      readonly description?: string | undefined;
+      readonly detail?: string | undefined;
+      readonly alwaysShow?: boolean;
+    };
+
+/** What is remembered of a question while a flow goes back and forth. */
+export interface Memory {
+  typed?: string;
+  key?: string;
+}
+
+export interface Question<T> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly place?: StepPlace;
+  readonly memory?: Memory;
+  /** Gives the choices; the signal aborts when the question is closed. */
+  readonly load: (signal: AbortSignal) => Promise<readonly Choice<T>[]>;
+  /** Takes the only choice without asking. */
+  readonly skipSingle?: boolean;
+  /** What the list says when there is nothing to choose. */
+  readonly empty: string;
+}
+
+/** `only`: it was the one choice there is, and taken without asking. */
+export type Picked<T> =
+  { readonly kind: 'picked' | 'only'; readonly value: T } | { readonly kind: 'back' | 'cancel' };
+
+interface Item<T> extends QuickPickItem {
+  readonly choice?: Extract<Choice<T>, { value: T }>;
+  readonly retry?: boolean;
+}
+
+/** Asks a question whose choices are loaded while a bar runs. A failure to load is shown in the list, with Retry. */
+export async function pick<T>(question: Question<T>): Promise<Picked<T>> {
+  const input = window.createQuickPick<Item<T>>();
+  const closed = new AbortController();
+  dress(input, question);
+  try {
+    return await new Promise((resolve) => {
+      input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+      input.onDidHide(() => resolve({ kind: 'cancel' }));
+      input.onDidAccept(() => {
+        const [item] = input.selectedItems;
+        if (item?.retry) void show();
+        else if (item?.choice)
+          resolve({ kind: 'picked', value: remember(question, input.value, item.choice).value });
+      });
+      const show = async () => {
+        const only = await fill(input, question, closed.signal);
+        if (only) resolve({ kind: 'only', value: only.value });
+      };
+      input.show();
+      void show();
+    });
+  } finally {
+    closed.abort();
+    input.dispose();
+  }
+}
+
+function remember<T, C extends { key: string }>({ memory }: Question<T>, typed: string, choice: C): C {
+  if (memory) Object.assign(memory, { typed, key: choice.key });
+  return choice;
+}
+
+function dress<T>(input: QuickPick<Item<T>>, { title, placeholder, place, memory }: Question<T>): void {
+  input.title = title;
+  input.placeholder = placeholder;
+  input.matchOnDescription = true;
+  input.matchOnDetail = true;
+  // People look addresses up elsewhere while they choose.
+  input.ignoreFocusOut = true;
+  input.value = memory?.typed ?? '';
+  if (place && place.totalSteps > 1) Object.assign(input, { step: place.step, totalSteps: place.totalSteps });
+  if (place?.canGoBack) input.buttons = [QuickInputButtons.Back];
+}
+
+/** Shows the choices once they are there. @returns the only one, when it is to be taken without asking. */
+async function fill<T>(
+  input: QuickPick<Item<T>>,
+  question: Question<T>,
+  signal: AbortSignal,
+): Promise<Item<T>['choice']> {
+  input.busy = true;
+  input.items = [];
+  const items = await itemsOf(question, signal);
+  if (signal.aborted) return undefined;
+  if (question.skipSingle && items.length === 1 && items[0]?.choice) return items[0].choice;
+  input.items = items;
+  const before = items.find(({ choice }) => choice && choice.key === question.memory?.key);
+  if (before) input.activeItems = [before];
+  input.busy = false;
+  return undefined;
+}
+
+async function itemsOf<T>(question: Question<T>, signal: AbortSignal): Promise<Item<T>[]> {
+  try {
+    const choices = await question.load(signal);
+    const items = choices.map(itemOf);
+    const nothing = choices.every((choice) => 'separator' in choice);
+    return nothing ? [{ label: question.empty, alwaysShow: true }] : items;
+  } catch (error) {
+    return [
+      {
+        label: l10n.t('Could not load. Press Enter to try again.'),
+        detail: plainPick(explain(error).text),
+        alwaysShow: true,
+        retry: true,
+      },
+    ];
+  }
+}
+
+function itemOf<T>(choice: Choice<T>): Item<T> {
+  if ('separator' in choice) return { label: plainPick(choice.separator), kind: QuickPickItemKind.Separator };
+  const { label, description, detail, alwaysShow = false } = choice;
+  return {
+    choice,
+    label: plainPick(label),
+    alwaysShow,
+    ...(description && { description: plainPick(description) }),
+    ...(detail && { detail: plainPick(detail) }),
+  };
+}
