@@ -23,7 +23,8 @@ export async function runCommand(command: (args: readonly string[]) => Promise<n
   process.on('disconnect', () => void end(128 + constants.signals.SIGHUP));
   process.channel?.unref();
   const code = await command(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    // What has been told to end may well complain about it.
+    if (!ending) console.error(error instanceof Error ? error.message : error);
     return 1;
   });
   return end(code);

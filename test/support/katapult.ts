@@ -9,6 +9,8 @@ export interface Simulator {
   readonly url: string;
   /** An API token that it accepts. */
   readonly token: string;
+  /** Resolves with its exit code if it ends by itself. */
+  readonly ended: Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -21,16 +23,17 @@ export interface SimulatorOptions {
 
 /** Starts a simulator on a free port of 127.0.0.1. */
 export async function startSimulator({ seed = 1, vms = 40 }: SimulatorOptions = {}): Promise<Simulator> {
-  const { ready, stop } = await startService({
+  const { ready, ended, stop } = await startService({
     name: 'The simulator',
     program: process.execPath,
     args: [...nodeOptions, serve, '--port', '0', '--seed', String(seed), '--vms', String(vms)],
     ready: /^\{.*\}$/,
   });
-  return { ...parseGreeting(ready[0]), stop };
+  return { ...parseGreeting(ready[0]), ended, stop };
 }
 
-const serve = join(root, 'src', 'simulator', 'serve.ts');
+/** The simulator as a program. */
+export const serve = join(root, 'src', 'simulator', 'serve.ts');
 
 /** What keeps Node silent about running TypeScript. */
 export const nodeOptions = [

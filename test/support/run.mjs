@@ -32,13 +32,16 @@ async function main([command, ...args]) {
     throw new SetupError(`Usage: node test/support/run.mjs ${known.join('|')} [ARGUMENT…]`);
   }
   const wanted = needs[`${command} ${args[0]}`] ?? needs[command];
+  // With a channel, by whose end the command learns that this process has gone, however it went.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
   const steps = 2 + wanted.reduce((sum, need) => sum + stepsOf[need], 0);
   countSteps(0, steps);
   await packages();
   const node = await nodeForTypeScript();
   const setup = join(root, 'test', 'support', 'setup', 'main.ts');
-  const code = wanted.length > 0 ? await run(node, [...quiet, setup, '2', `${steps}`, ...wanted]) : 0;
-  return code === 0 ? run(node, [...quiet, script, ...args], { cwd: root }) : code;
+  const code =
+    wanted.length > 0 ? await run(node, [...quiet, setup, '2', `${steps}`, ...wanted], { stdio }) : 0;
+  return code === 0 ? run(node, [...quiet, script, ...args], { cwd: root, stdio }) : code;
 }
 
 passSignalsOn();

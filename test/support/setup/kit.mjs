@@ -31,16 +31,29 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Passes SIGINT, SIGTERM and SIGHUP on to the programs that run() has under way, and ends when they have.
+ * Ends the programs that run() has under way, and then this one, on SIGINT, SIGTERM and SIGHUP, and when what
+ * started this one has gone: npm's shell dies of a signal without passing it on.
  * A terminal has already sent Ctrl+C to the whole group: what runs under this must stand hearing it twice.
  */
 export function passSignalsOn() {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      for (const child of children) child.kill(signal);
-      if (children.size === 0) process.exit(128 + constants.signals[signal]);
-    });
-  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(signal));
+  process.on('disconnect', () => passOn('SIGHUP'));
+  process.channel?.unref();
+  if (process.env.npm_lifecycle_event && !process.channel) watchParent(process.ppid);
+}
+
+function passOn(signal) {
+  for (const child of children) child.kill(signal);
+  if (children.size === 0) process.exit(128 + constants.signals[signal]);
+}
+
+function watchParent(parent) {
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    passOn('SIGHUP');
+  }, 500);
+  watch.unref();
 }
 
 let steps = { done: 0, total: 0 };

@@ -1,4 +1,5 @@
 // A running VS Code server: the real extension host, its workbench as a web page.
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startService } from '../processes.ts';
@@ -59,6 +60,13 @@ export interface Settings {
 export async function writeSettings(dataFolder: string, settings: Settings): Promise<void> {
   await writeJson(join(dataFolder, 'data', 'Machine'), settings.machine ?? {});
   await writeJson(join(dataFolder, 'data', 'User'), settings.user ?? {});
+}
+
+/** The same, but leaves the user's settings alone if there are any. */
+export async function refreshSettings(dataFolder: string, settings: Settings): Promise<void> {
+  await writeJson(join(dataFolder, 'data', 'Machine'), settings.machine ?? {});
+  const user = join(dataFolder, 'data', 'User');
+  if (!existsSync(join(user, 'settings.json'))) await writeJson(user, settings.user ?? {});
 }
 
 async function writeJson(folder: string, value: unknown): Promise<void> {
