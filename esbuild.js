@@ -4,20 +4,7 @@ const { context, build } = require('esbuild');
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** What every bundle for VS Code's Node extension host has in common. */
-const common = {
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node22',
-  external: ['vscode'],
-  sourcemap: production ? false : 'linked',
-  minify: production,
-  legalComments: 'none',
-  logLevel: 'info',
-};
-
-/** Keeps the simulator out of the extension's bundle: it stays a file of its own, required when it is needed. */
+/** Leaves the simulator out of the extension's bundle: there, importing it loads the bundle beside. */
 const simulatorApart = {
   name: 'simulator-apart',
   setup({ onResolve }) {
@@ -27,17 +14,26 @@ const simulatorApart = {
   },
 };
 
-const extension = {
-  ...common,
-  plugins: [simulatorApart],
-  supported: { 'dynamic-import': false },
+const bundles = {
   entryPoints: { extension: 'src/extension.ts', simulator: 'src/simulator/demo.ts' },
   outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  // The extension host loads CommonJS with require.
+  supported: { 'dynamic-import': false },
+  external: ['vscode'],
+  plugins: [simulatorApart],
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  legalComments: 'none',
+  logLevel: 'info',
 };
 
 async function main() {
-  if (watch) await (await context(extension)).watch();
-  else await build(extension);
+  if (watch) await (await context(bundles)).watch();
+  else await build(bundles);
 }
 
 main().catch((error) => {
