@@ -2,6 +2,7 @@
 import { allocate, unallocate } from './cloud/allocation.ts';
 import type { IpAddress, NetworkInterface, Organization, VirtualMachine } from './cloud/model.ts';
 import { exhaust } from './cloud/subnets.ts';
+import { addressOperation } from './operations.ts';
 import type { World } from './world.ts';
 
 export type Mutation =
@@ -36,19 +37,19 @@ export function mutate(world: World, mutation: Mutation, now: number): void {
       machine(world, mutation.id).trash = null;
       return;
     case 'delete-machine':
-      deleteMachine(world, machine(world, mutation.id));
+      deleteMachine(world, machine(world, mutation.id), now);
       return;
     case 'rename-machine':
       machine(world, mutation.id).name = mutation.name;
       return;
     case 'detach-interface':
-      detach(world, found(world.cloud.interfaces.get(mutation.id), mutation.id));
+      detach(world, found(world.cloud.interfaces.get(mutation.id), mutation.id), now);
       return;
     case 'allocate-address':
       move(world, mutation.id, mutation.interfaceId, now);
       return;
     case 'unallocate-address':
-      unallocate(found(world.cloud.addresses.get(mutation.id), mutation.id));
+      free(world, found(world.cloud.addresses.get(mutation.id), mutation.id), now);
       return;
     case 'suspend-organization':
       organization(world, mutation.id).suspended = mutation.suspended;
@@ -65,31 +66,30 @@ export function mutate(world: World, mutation: Mutation, now: number): void {
   }
 }
 
-function deleteMachine(world: World, gone: VirtualMachine): void {
-  for (const each of [...gone.interfaces]) detach(world, each);
+function deleteMachine(world: World, gone: VirtualMachine, now: number): void {
+  for (const each of [...gone.interfaces]) detach(world, each, now);
   world.cloud.machines.delete(gone.id);
   gone.organization.machines = gone.organization.machines.filter((each) => each !== gone);
 }
 
-function detach(world: World, gone: NetworkInterface): void {
-  for (const address of [...gone.addresses]) unallocate(address);
+function detach(world: World, gone: NetworkInterface, now: number): void {
+  for (const address of [...gone.addresses]) free(world, address, now);
   gone.machine.interfaces = gone.machine.interfaces.filter((each) => each !== gone);
   world.cloud.interfaces.delete(gone.id);
 }
 
 function move(world: World, addressId: string, interfaceId: string, now: number): void {
-  const address: IpAddress = found(world.cloud.addresses.get(addressId), addressId);
+  const address = found(world.cloud.addresses.get(addressId), addressId);
   const target = found(world.cloud.interfaces.get(interfaceId), interfaceId);
-  unallocate(address);
+  free(world, address, now);
   allocate(address, target);
-  const common = {
-    requestId: null,
-    addressId,
-    address: address.address,
-    virtualMachineId: target.machine.id,
-    interfaceId,
-  };
-  world.operations.add({ operation: 'allocate', time: now, ...common });
+  world.operations.add(addressOperation('allocate', address, now, null));
+}
+
+function free(world: World, address: IpAddress, now: number): void {
+  if (address.allocation === null) return;
+  world.operations.add(addressOperation('unallocate', address, now, null));
+  unallocate(address);
 }
 
 function exhaustNetwork({ cloud }: World, id: string): void {

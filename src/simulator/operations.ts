@@ -1,5 +1,7 @@
 /** What took effect, in order: the truth against which a client's belief can be held. */
 
+import type { IpAddress } from './cloud/model.ts';
+
 export type OperationKind = 'allocate' | 'unallocate' | 'create' | 'release' | 'update' | 'power';
 
 export interface Operation {
@@ -24,4 +26,23 @@ export class OperationLog {
   list(): Operation[] {
     return this.#entries.map((entry) => ({ ...entry }));
   }
+}
+
+/** What is done to an address, with where it is allocated at this moment. */
+export function addressOperation(
+  operation: OperationKind,
+  address: IpAddress,
+  time: number,
+  requestId: string | null,
+): Operation {
+  const target = address.allocation?.type === 'VirtualMachine' ? address.allocation.interface : null;
+  return {
+    operation,
+    time,
+    requestId,
+    addressId: address.id,
+    address: address.address,
+    virtualMachineId: target?.machine.id ?? null,
+    interfaceId: target?.id ?? null,
+  };
 }

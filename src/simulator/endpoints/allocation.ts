@@ -5,6 +5,7 @@ import { apiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { findAddress, findInterface, findMachine, requirePermission } from '../lookups.ts';
 import type { OperationKind } from '../operations.ts';
+import { addressOperation } from '../operations.ts';
 import { fullAddress, interfaceShape } from '../shapes/addresses.ts';
 import type { Call } from '../world.ts';
 import { addressesOn } from './machines.ts';
@@ -91,18 +92,9 @@ export function versionOf({ args }: Call, name: string): IpVersion {
   return args.text(name) === 'ipv6' ? 'ipv6' : 'ipv4';
 }
 
-/** Writes down what takes effect, with where the address is allocated at this moment. */
+/** Writes down what takes effect. To be called while the address is still, or already, where it is about. */
 export function note({ world, now, requestId }: Call, operation: OperationKind, address: IpAddress): void {
-  const target = address.allocation?.type === 'VirtualMachine' ? address.allocation.interface : null;
-  world.operations.add({
-    operation,
-    time: now,
-    requestId,
-    addressId: address.id,
-    address: address.address,
-    virtualMachineId: target?.machine.id ?? null,
-    interfaceId: target?.id ?? null,
-  });
+  world.operations.add(addressOperation(operation, address, now, requestId));
 }
 
 function requireUnallocated({ allocation }: IpAddress): void {
