@@ -26,7 +26,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     openDemo: async () => (await import('./simulator/demo.ts')).openDemo(),
     onRequest: (record) => log.request(record),
   });
-  const tree = new VirtualMachinesView(accounts);
+  const tree = new VirtualMachinesView(accounts, context.extensionUri);
   context.subscriptions.push(
     log,
     accounts,

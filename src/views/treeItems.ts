@@ -8,13 +8,14 @@ import type {
 } from '../inventory/nodes.ts';
 import { ipVersion } from '../inventory/order.ts';
 import { plain } from '../platform/plain.ts';
+import type { AddressIcon } from './icons.ts';
 import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
 
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
-export function treeItem(row: Row): TreeItem {
+export function treeItem(row: Row, addressIcon: AddressIcon): TreeItem {
   switch (row.kind) {
     case 'organization':
       return organizationItem(row);
@@ -23,7 +24,7 @@ export function treeItem(row: Row): TreeItem {
     case 'interface':
       return interfaceItem(row);
     case 'address':
-      return addressItem(row);
+      return addressItem(row, addressIcon);
     case 'status':
       return statusItem(row);
   }
@@ -68,13 +69,11 @@ function addressCount(count: number): string {
   return count === 1 ? l10n.t('1 address') : l10n.t('{0} addresses', count);
 }
 
-function addressItem(node: AddressNode): TreeItem {
-  const { address, vip } = node.data;
+function addressItem(node: AddressNode, addressIcon: AddressIcon): TreeItem {
+  const { address } = node.data;
   const item = itemOf(node.id, address, TreeItemCollapsibleState.None);
   item.description = addressDescription(node.data);
-  item.iconPath = new ThemeIcon(
-    vip ? 'star-full' : ipVersion(address) === 'ipv6' ? 'globe' : 'symbol-numeric',
-  );
+  item.iconPath = addressIcon(node.data);
   const version = ipVersion(address) === 'ipv6' ? 'v6;' : 'v4;';
   const busy = node.pending !== undefined;
   item.contextValue = `address;${version}can:refresh;can:copy;${busy ? '' : 'can:unallocate;'}`;

@@ -5,6 +5,7 @@ import {
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
+  type Uri,
 } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { OpenSession, Session } from '../accounts/session.ts';
@@ -13,6 +14,7 @@ import type { Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
 import { childRows } from './children.ts';
 import { showSession, showEmptiness } from './context.ts';
+import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
 import { tooltip } from './tooltips.ts';
 import { treeItem } from './treeItems.ts';
@@ -20,6 +22,7 @@ import { treeItem } from './treeItems.ts';
 /** The side bar's tree: organizations (when there are several), machines, interfaces, addresses. */
 export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #accounts: Accounts;
+  readonly #addressIcon: AddressIcon;
   readonly #changes = new EventEmitter<Row | undefined>();
   readonly #view: TreeView<Row>;
   readonly #subscriptions: Subscription[];
@@ -27,8 +30,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   readonly onDidChangeTreeData = this.#changes.event;
 
-  constructor(accounts: Accounts) {
+  /** @param extensionUri where the extension is installed. */
+  constructor(accounts: Accounts, extensionUri: Uri) {
     this.#accounts = accounts;
+    this.#addressIcon = addressIcons(extensionUri);
     this.#view = window.createTreeView<Row>(views.virtualMachines, {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -54,7 +59,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   getTreeItem(row: Row): TreeItem {
-    return treeItem(row);
+    return treeItem(row, this.#addressIcon);
   }
 
   getParent(row: Row): Row | undefined {
