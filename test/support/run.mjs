@@ -9,6 +9,7 @@ import { packages } from './setup/packages.mjs';
 /** What each command needs beyond the packages and Node; a tier of the tests needs only its own. */
 const needs = {
   start: ['vscode'],
+  develop: [],
   simulator: [],
   package: [],
   pictures: ['vscode', 'chromium'],
