@@ -15,9 +15,15 @@ const usualPlaces = [
 // With fonts for any script, so that pictures show letters and not boxes.
 const debianPackages = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
 
-/** The browser's path: CHROMIUM_PATH, or where it usually is; undefined when there is none. */
+/**
+ * The browser's path: CHROMIUM_PATH, or where it usually is; undefined when there is none.
+ * @throws SetupError when CHROMIUM_PATH names nothing.
+ */
 export function findChromium(): string | undefined {
-  return process.env['CHROMIUM_PATH'] ?? usualPlaces.find((path) => existsSync(path));
+  const wanted = process.env['CHROMIUM_PATH'];
+  if (!wanted) return usualPlaces.find((path) => existsSync(path));
+  if (existsSync(wanted)) return wanted;
+  throw new SetupError(`CHROMIUM_PATH is ${wanted}, but there is no such file.`);
 }
 
 /** Installs Chromium where that can be done without asking: as root on Debian. */
@@ -31,6 +37,7 @@ async function installDebianPackages(): Promise<void> {
   await quietly('apt-get', ['update'], 'apt-get update', { env });
   const install = ['install', '--yes', '--no-install-recommends', ...debianPackages];
   await quietly('apt-get', install, `apt-get ${install.join(' ')}`, { env });
+  if (findChromium() === undefined) throw new SetupError(advice);
 }
 
 const advice =

@@ -1,10 +1,14 @@
 // Tests in the extension host of a real VS Code: the newest, the oldest that the manifest admits, the desktop's.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../setup/kit.mjs';
+import { downloadAndUnzipVSCode, SilentReporter } from '@vscode/test-electron';
+import { cache, root } from '../setup/kit.mjs';
 import { newest, oldest } from '../setup/vscode.ts';
 import { bundleSuite } from '../workbench/bundle.ts';
-import { add, runTests, type TestOptions, type Verdict } from './tier.ts';
+import { add, runTests, type TestOptions, trouble, type Verdict } from './tier.ts';
+
+/** What is started in place of desktop VS Code. */
+const standIn = join(root, 'test', 'support', 'workbench', 'code');
 
 /** Runs test/workbench in the newest and in the oldest VS Code. */
 export async function workbenchTier(options: TestOptions): Promise<Verdict> {
@@ -12,13 +16,29 @@ export async function workbenchTier(options: TestOptions): Promise<Verdict> {
   return add(await runIn(newest, options), await runIn(oldest, options));
 }
 
-/** Runs test/workbench in a desktop VS Code, which is downloaded. */
+/** Runs test/workbench in the newest desktop VS Code, which is downloaded. */
 export async function desktopTier(options: TestOptions): Promise<Verdict> {
+  const executable = await download();
+  if (executable instanceof Error) {
+    return trouble(
+      `Desktop VS Code could not be downloaded (${executable.message}); npm run test:workbench needs no download.`,
+    );
+  }
   await bundleSuite();
-  return runIn('desktop', options);
+  return runIn('desktop', options, executable);
 }
 
-async function runIn(version: string, options: TestOptions): Promise<Verdict> {
+/** The path of the executable, or why there is none. */
+async function download(): Promise<string | Error> {
+  try {
+    const cachePath = join(cache, 'desktop');
+    return await downloadAndUnzipVSCode({ version: 'stable', cachePath, reporter: new SilentReporter() });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function runIn(version: string, options: TestOptions, executable = standIn): Promise<Verdict> {
   const log = join(root, 'out', 'logs', `workbench-${version}.log`);
   await mkdir(join(root, 'out', 'logs'), { recursive: true });
   await rm(log, { force: true });
@@ -28,7 +48,7 @@ async function runIn(version: string, options: TestOptions): Promise<Verdict> {
       name: `Workbench tests in VS Code ${version} (log: ${log})`,
       script: 'workbench/main.ts',
       args: [version],
-      env: { KATAPULT_LOG: log },
+      env: { KATAPULT_LOG: log, KATAPULT_EXECUTABLE: executable },
       timeout: 300_000,
       shows: (line) => !line.startsWith('Exit code: '),
     },

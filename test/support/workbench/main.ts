@@ -1,5 +1,5 @@
 // node workbench/main.ts VERSION: runs the bundled tests in one VS Code, with a simulator of their own.
-// VERSION is one that set-up installs, or 'desktop' for the desktop VS Code that test-electron downloads.
+// KATAPULT_EXECUTABLE is what to start: desktop VS Code, or what stands in for it and takes the VERSION.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ await runCommand(async ([version = '']) => {
   const simulator = await startSimulator();
   await writeProfile(profile, simulator);
   const running = runTests({
-    ...(version === 'desktop' ? {} : { vscodeExecutablePath: join(import.meta.dirname, 'code') }),
+    vscodeExecutablePath: process.env['KATAPULT_EXECUTABLE'],
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'out', 'workbench', 'index.js'),
     launchArgs: [`--user-data-dir=${profile}`, `--extensions-dir=${join(profile, 'extensions')}`],
