@@ -34,6 +34,7 @@ await runCommand(async (args) => {
   if (!chosen) throw new Error(`Usage: npm test [-- ${Object.keys(tiers).join('|')}] [--grep PATTERN]`);
   let verdict = nothing;
   for (const tier of chosen) verdict = add(verdict, await attempt(tier, values));
+  if (verdict.passed + verdict.failed === 0) verdict = trouble('No test has been run.');
   return report(verdict);
 });
 

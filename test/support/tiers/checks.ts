@@ -39,5 +39,5 @@ async function runCheck({ title, script, args }: Check): Promise<Verdict> {
   console.log(`    ${code === 0 ? '✔' : '✖'} ${title}`);
   if (code === 0) return { ...nothing, passed: 1 };
   console.log(lines.map((line) => `      ${line}`).join('\n'));
-  return trouble(`${title}: it did.`);
+  return trouble(`The check '${title}' has failed.`);
 }
