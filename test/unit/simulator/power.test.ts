@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { bench, closeAll, first, machineNamed, NOON } from './support.ts';
+import type { Bench } from './support.ts';
+
+describe('simulator: power', () => {
+  let cloud: Bench;
+  beforeEach(async () => {
+    cloud = await bench({ machines: 80 });
+  });
+  afterEach(closeAll);
+
+  const state = (id: string): string => first(cloud.state().virtualMachines, (each) => each.id === id).state;
+  const interfaces = (id: string): string[] =>
+    cloud.state().networkInterfaces.flatMap((each) => (each.virtualMachineId === id ? [each.state] : []));
+
+  it('stops a machine with a task that goes on with the clock', async () => {
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    const queued = await cloud.post(`/virtual_machines/${id}/stop`);
+    assert.deepEqual(queued.keys('task'), ['id', 'name', 'status']);
+    const path = `/tasks/${queued.string('task.id')}`;
+    const seen: unknown[] = [];
+    for (const step of [0, 1000, 2000, 2000]) {
+      cloud.clock.time += step;
+      const task = await cloud.get(path);
+      seen.push([task.at('task.status'), task.at('task.progress'), state(id), interfaces(id)[0]]);
+    }
+    assert.deepEqual(seen, [
+      ['pending', 0, 'stopping', 'attached'],
+      ['running', 0, 'stopping', 'attached'],
+      ['running', 50, 'stopping', 'attached'],
+      ['completed', 100, 'stopped', 'detached'],
+    ]);
+    const done = await cloud.get(path);
+    assert.deepEqual(
+      [done.at('task.created_at'), done.at('task.started_at'), done.at('task.finished_at')],
+      [NOON / 1000, NOON / 1000 + 1, NOON / 1000 + 5],
+    );
+  });
+
+  it('starts, shuts down and resets', async () => {
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    const steps = [
+      ['shutdown', 'shutting_down', 'stopped', 'detached'],
+      ['start', 'starting', 'started', 'attached'],
+      ['reset', 'resetting', 'started', 'attached'],
+    ] as const;
+    for (const [action, during, after, interfaceState] of steps) {
+      assert.equal((await cloud.post(`/virtual_machines/${id}/${action}`)).status, 200);
+      assert.equal(state(id), during);
+      cloud.clock.time += 5000;
+      assert.equal(state(id), after);
+      assert.equal(interfaces(id)[0], interfaceState);
+    }
+  });
+
+  it('refuses what the state does not allow, and a second task beside the first', async () => {
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    assert.equal((await cloud.post(`/virtual_machines/${id}/start`)).error, '406 task_queueing_error');
+    await cloud.post(`/virtual_machines/${id}/reset`);
+    assert.equal((await cloud.post(`/virtual_machines/${id}/stop`)).error, '406 task_queueing_error');
+  });
+
+  it('fails to start a machine that has no hypervisor', async () => {
+    const orphan = first(cloud.state().virtualMachines, (each) => each.state === 'orphaned');
+    const task = await cloud.post(`/virtual_machines/${orphan.id}/start`);
+    cloud.clock.time += 5000;
+    assert.equal((await cloud.get(`/tasks/${task.string('task.id')}`)).at('task.status'), 'failed');
+    assert.equal(state(orphan.id), 'orphaned');
+  });
+
+  it('allocates and unallocates while the machine runs, and while it does not', async () => {
+    const { virtualMachines, ipAddresses } = cloud.state();
+    const stopped = virtualMachines
+      .filter((each) => each.state === 'stopped' && !each.inTrash)
+      .map((each) => each.id);
+    const address = first(ipAddresses, (each) => stopped.includes(each.allocationId ?? ''));
+    assert.equal((await cloud.post(`/ip_addresses/${address.id}/unallocate`)).status, 200);
+    const back = await cloud.post(`/virtual_machines/${address.allocationId ?? ''}/allocate_ip`, {
+      ip_address: { id: address.id },
+    });
+    assert.equal(back.at('ip_address.allocation_id'), address.allocationId);
+  });
+});
