@@ -33,6 +33,7 @@ export class Accounts {
   #session: Session = { kind: 'starting' };
   #token: string | undefined;
   #closing = new AbortController();
+  #ownChanges = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -69,14 +70,14 @@ export class Accounts {
   /** Stores a verified token and opens its account. Throws what SecretStorage throws. */
   async signIn(token: string, accountName: string): Promise<void> {
     const apiUrl = this.#options.apiUrl();
-    await this.#options.store.write(apiUrl, { token, accountName });
+    await this.#changing(() => this.#options.store.write(apiUrl, { token, accountName }));
     this.#open(accountAt(apiUrl, accountName), token);
   }
 
   /** Deletes the token. In the demo there is none: what was before the demo comes back. @throws TokenStillStored */
   async signOut(): Promise<void> {
     if (this.#session.kind === 'open' && this.#session.account.demo) return this.restore();
-    await this.#options.store.remove(this.#options.apiUrl());
+    await this.#changing(() => this.#options.store.remove(this.#options.apiUrl()));
     this.#close({ kind: 'signedOut' });
   }
 
@@ -92,8 +93,19 @@ export class Accounts {
     this.#closing.abort();
   }
 
+  /** While this window changes the store, its own events say nothing new. */
+  async #changing(change: () => Promise<void>): Promise<void> {
+    this.#ownChanges++;
+    try {
+      await change();
+    } finally {
+      this.#ownChanges--;
+    }
+  }
+
   /** Another window has signed in or out, or this one has: only what is new counts. */
   async #follow(): Promise<void> {
+    if (this.#ownChanges > 0) return;
     if (this.#session.kind === 'open' && this.#session.account.demo) return;
     const stored = await this.#options.store.read(this.#apiUrlOrNone());
     if (stored?.token !== this.#token) await this.restore();

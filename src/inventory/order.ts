@@ -1,9 +1,9 @@
-import { parse, isValid } from 'ipaddr.js';
+import ipaddr from 'ipaddr.js';
 import type { IpVersion } from '../api/types.ts';
 
 /** The version of an address as text; undefined for text that is no address. */
 export function ipVersion(address: string): IpVersion | undefined {
-  return isValid(address) ? parse(address).kind() : undefined;
+  return ipaddr.isValid(address) ? ipaddr.parse(address).kind() : undefined;
 }
 
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -19,8 +19,8 @@ export function byAddress(one: { address: string }, other: { address: string }):
 }
 
 function sortKey(address: string): string {
-  if (!isValid(address)) return `z${address}`;
-  const bytes = parse(address).toByteArray();
+  if (!ipaddr.isValid(address)) return `z${address}`;
+  const bytes = ipaddr.parse(address).toByteArray();
   return `${bytes.length === 4 ? '4' : '6'}${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 

@@ -3,19 +3,10 @@ import { UnusableApiUrl } from '../accounts/apiUrl.ts';
 import { TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
 import { AlreadyRunning } from '../inventory/operations/operations.ts';
+import type { Explanation } from './explanation.ts';
 import { explainCode } from './explainCode.ts';
 import { NotNow } from './notNow.ts';
 import { plain } from './plain.ts';
-
-/** What a person may do about a failure, as a button. */
-export type Remedy = 'signIn' | 'retry' | 'settings' | 'log';
-
-/** A failure in a person's words. */
-export interface Explanation {
-  /** Why it failed and what to do, in one or two sentences. */
-  readonly text: string;
-  readonly remedy: Remedy;
-}
 
 /** Says why something failed and what to do now. What nobody foresaw is a bug: the log has it whole. */
 export function explain(error: unknown): Explanation {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ApiError } from '../api/errors.ts';
-import type { Explanation, Remedy } from './explain.ts';
+import type { Explanation, Remedy } from './explanation.ts';
 import { plain } from './plain.ts';
 
 /** Katapult's own errors in a person's words, by their code. Unknown ones are quoted. */

@@ -1,6 +1,7 @@
 import { commands as vscodeCommands, l10n, window } from 'vscode';
 import { commands, settings } from '../manifest.ts';
-import { explain, type Remedy } from './explain.ts';
+import { explain } from './explain.ts';
+import type { Remedy } from './explanation.ts';
 import type { Log } from './log.ts';
 import { plainMessage } from './plain.ts';
 

@@ -1,4 +1,4 @@
-import type { Remedy } from './explain.ts';
+import type { Remedy } from './explanation.ts';
 
 /** Something that is not possible as things stand; its message tells a person what to do. */
 export class NotNow extends Error {

@@ -13,7 +13,8 @@ import {
   removeAddress,
   unallocated,
 } from './fit.ts';
-import { afterwards, sendOnce, type Settled } from './settle.ts';
+import { pause } from '../../api/retry.ts';
+import { afterwards, sendOnce, type Pause, type ReadBack, type Settled } from './settle.ts';
 
 /** An address that was allocated, and the row where it now shows. */
 export interface Allocated {
@@ -32,11 +33,14 @@ export class AlreadyRunning extends Error {
  */
 export class Operations {
   readonly #inventory: Inventory;
+  readonly #wait: Pause;
   /** Ids of addresses and interfaces that a write is about now. */
   readonly #busy = new Set<string>();
 
-  constructor(inventory: Inventory) {
+  /** @param wait how to wait between readings; tests do not. */
+  constructor(inventory: Inventory, wait: Pause = pause) {
     this.#inventory = inventory;
+    this.#wait = wait;
   }
 
   /** `POST /virtual_machine_network_interfaces/{id}/allocate_ip` */
@@ -45,7 +49,7 @@ export class Operations {
     const machine = target.parent;
     const pending: Pending = { verb: 'allocating', address: address.address };
     return this.#exclusively(address.id, [target], pending, async () => {
-      const settled = await sendOnce(
+      const settled = await this.#send(
         () => networkInterfaces.allocateIp(target.data.id, address.id),
         async () => holding(await networkInterfaces.get(target.data.id), address.id),
       );
@@ -62,7 +66,7 @@ export class Operations {
     const { virtualMachines, ipAddresses } = this.#inventory.api;
     const pending: Pending = { verb: 'allocating', address: address.address };
     return this.#exclusively(address.id, [machine], pending, async () => {
-      const settled = await sendOnce(
+      const settled = await this.#send(
         () => virtualMachines.allocateIp(machine.data.id, address.id),
         async () => allocatedHere(await ipAddresses.get(address.id), machine),
       );
@@ -84,7 +88,7 @@ export class Operations {
     return this.#exclusively(target.data.id, [target], { verb: 'allocating' }, async () => {
       const before = await this.#currentIds(target);
       if ('error' in before) return { kind: 'failed', error: before.error };
-      const settled = await sendOnce(
+      const settled = await this.#send(
         () => networkInterfaces.allocateNewIp(target.data.id, version),
         async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before.ids, version),
       );
@@ -103,7 +107,7 @@ export class Operations {
     const row = machine && findAddress(machine, address.id);
     const pending: Pending = { verb: 'unallocating', address: address.address };
     return this.#exclusively(address.id, row ? [row] : machine ? [machine] : [], pending, async () => {
-      const settled = await sendOnce<IpAddress>(
+      const settled = await this.#send<IpAddress>(
         () => ipAddresses.unallocate(address.id).then(() => unallocated(address)),
         async () => free(await ipAddresses.get(address.id)),
       );
@@ -114,6 +118,10 @@ export class Operations {
         return Promise.resolve(value);
       });
     });
+  }
+
+  #send<T>(send: () => Promise<T>, readBack: ReadBack<T>): Promise<Settled<T>> {
+    return sendOnce(send, readBack, this.#wait);
   }
 
   /** What the interface holds right before a new address is added: the measure for what is new. */

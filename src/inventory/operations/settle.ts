@@ -1,5 +1,7 @@
 import { RequestError } from '../../api/errors.ts';
-import { pause } from '../../api/retry.ts';
+
+/** Waits a number of milliseconds. */
+export type Pause = (milliseconds: number) => Promise<void>;
 
 /** What is known of a write after it was sent once. */
 export type Settled<T> =
@@ -20,16 +22,20 @@ const waitsMs = [500, 2_000, 4_000];
  * Sends a write once. When its answer is lost or unusable, the truth is read back; the write itself is
  * never repeated.
  */
-export async function sendOnce<T>(send: () => Promise<T>, readBack: ReadBack<T>): Promise<Settled<T>> {
+export async function sendOnce<T>(
+  send: () => Promise<T>,
+  readBack: ReadBack<T>,
+  pause: Pause,
+): Promise<Settled<T>> {
   try {
     return { kind: 'done', value: await send(), readBack: false };
   } catch (error) {
     const unclear = error instanceof RequestError && error.outcomeUnknown;
-    return unclear ? settle(error, readBack) : { kind: 'failed', error };
+    return unclear ? settle(error, readBack, pause) : { kind: 'failed', error };
   }
 }
 
-async function settle<T>(error: unknown, readBack: ReadBack<T>): Promise<Settled<T>> {
+async function settle<T>(error: unknown, readBack: ReadBack<T>, pause: Pause): Promise<Settled<T>> {
   let readable = false;
   for (const waitMs of waitsMs) {
     await pause(waitMs);
@@ -44,7 +50,7 @@ async function settle<T>(error: unknown, readBack: ReadBack<T>): Promise<Settled
   }
   return readable
     ? { kind: 'failed', error }
-    : { kind: 'unknown', error, checkAgain: () => settle(error, readBack) };
+    : { kind: 'unknown', error, checkAgain: () => settle(error, readBack, pause) };
 }
 
 /** Goes on with the value of a write that took effect, now or after Check Again. */

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, contextKeys, extensionId, settings, views } from '../../src/manifest.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly icon: string;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly enabledApiProposals?: unknown;
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly MenuItem[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+  };
+}
+
+const text = readFileSync(join(root, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const words = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+const { contributes } = manifest;
+const declared = contributes.commands.map(({ command }) => command);
+
+describe('The manifest', () => {
+  it('has the name by which the code knows the extension', () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
+  });
+
+  it('declares exactly the commands that the code registers', () => {
+    assert.deepEqual([...declared].sort(), Object.values(commands).sort());
+  });
+
+  it('declares exactly the views and settings that the code uses', () => {
+    const ids = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
+    assert.deepEqual(ids, Object.values(views));
+    assert.deepEqual(Object.keys(contributes.configuration.properties), [
+      `${settings.section}.${settings.apiUrl}`,
+    ]);
+  });
+
+  it('uses in menus and keybindings only commands that exist', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    assert.deepEqual(
+      used.map(({ command }) => command).filter((command) => !declared.includes(command)),
+      [],
+    );
+  });
+
+  it('asks only for context keys that the code sets', () => {
+    const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
+    const asked = text.match(/katapult\.(session|demo|empty)\b/g) ?? [];
+    assert.ok(asked.length > 0);
+    assert.deepEqual(
+      asked.filter((key) => !own.has(key)),
+      [],
+    );
+  });
+
+  it('has words for every text, and no words that nothing uses', () => {
+    const asked = new Set(text.match(/(?<=")%[\w.]+%(?=")/g)?.map((key) => key.slice(1, -1)));
+    assert.deepEqual([...asked].sort(), Object.keys(words).sort());
+  });
+
+  it('shows at most three inline icons on a row', () => {
+    const inline = (contributes.menus['view/item/context'] ?? []).filter(
+      (item) => 'group' in item && String(item.group).startsWith('inline'),
+    );
+    for (const kind of ['can:allocate', 'can:copy', 'can:retry']) {
+      assert.ok(inline.filter(({ when }) => when?.includes(kind)).length <= 3);
+    }
+  });
+
+  it('keeps the API address out of the reach of workspaces', () => {
+    assert.equal(contributes.configuration.properties['katapult.apiUrl']?.scope, 'machine');
+  });
+
+  it('compiles against the oldest VS Code that it admits, and uses no proposed API', () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
+    assert.equal(manifest.enabledApiProposals, undefined);
+  });
+
+  it('names only files that are there', () => {
+    const named = text.match(/media\/[\w/.-]+/g) ?? [];
+    assert.ok(named.length > 3);
+    assert.deepEqual(
+      named.filter((file) => !existsSync(join(root, file))),
+      [],
+    );
+  });
+
+  it('leaves no command id written out in the code', () => {
+    const ids = new RegExp(`'(${declared.join('|').replaceAll('.', '\\.')})'`);
+    const files = globSync('src/**/*.ts', { cwd: root }).filter(
+      (file) => file !== join('src', 'manifest.ts'),
+    );
+    assert.deepEqual(
+      files.filter((file) => ids.test(readFileSync(join(root, file), 'utf8'))),
+      [],
+    );
+  });
+});
