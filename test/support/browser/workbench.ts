@@ -46,10 +46,12 @@ export class Workbench {
     await this.activity.waitFor({ timeout: 60_000 });
   }
 
-  /** Opens Katapult's side bar, if it is not open. */
+  /** Opens Katapult's side bar, if it is not open, and waits until the extension has filled it. */
   async openKatapult(): Promise<void> {
     if ((await this.activity.getAttribute('aria-selected')) !== 'true') await this.activity.click();
     await this.sideBar.getByRole('heading', { name: /^Katapult/i }).waitFor();
+    // What VS Code says until the extension is active.
+    await this.sideBar.getByText('There is no data provider').waitFor({ state: 'hidden' });
   }
 
   /** A button in the welcome text of the side bar, or in the title of a view. */
