@@ -12,7 +12,7 @@ const needs = {
   develop: [],
   simulator: [],
   package: [],
-  pictures: ['vscode', 'chromium'],
+  pictures: ['vscode', 'chromium', 'fonts'],
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],
   'test workbench': ['vscode', 'oldest-vscode', 'chromium'],
@@ -20,7 +20,7 @@ const needs = {
   'test desktop': [],
 };
 /** How many steps each takes, for the count in the progress lines: a VS Code comes with the Node it runs under. */
-const stepsOf = { vscode: 2, 'oldest-vscode': 2, chromium: 1 };
+const stepsOf = { vscode: 2, 'oldest-vscode': 2, chromium: 1, fonts: 1 };
 
 const quiet = ['MODULE_TYPELESS_PACKAGE_JSON', 'ExperimentalWarning'].map(
   (kind) => `--disable-warning=${kind}`,

@@ -12,8 +12,9 @@ const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-// With fonts for any script, so that pictures show letters and not boxes.
-const debianPackages = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
+const chromiumPackages = ['chromium', 'fonts-dejavu-core', 'fonts-noto-core'];
+const fontPackage = 'fonts-droid-fallback';
+const font = '/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf';
 
 /**
  * The browser's path: CHROMIUM_PATH, or where it usually is; undefined when there is none.
@@ -28,18 +29,37 @@ export function findChromium(): string | undefined {
 
 /** Installs Chromium where that can be done without asking: as root on Debian. */
 export async function installChromium(): Promise<void> {
-  await step('Chromium', () => findChromium() !== undefined, installDebianPackages);
+  await step(
+    'Chromium',
+    () => findChromium() !== undefined,
+    async () => {
+      if (!mayInstall()) throw new SetupError(advice);
+      await installPackages(chromiumPackages);
+      if (findChromium() === undefined) throw new SetupError(advice);
+    },
+  );
 }
 
-async function installDebianPackages(): Promise<void> {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new SetupError(advice);
+/** Installs a font with the letters of East Asia, so that pictures show no boxes; where it cannot, lets it be. */
+export async function installFonts(): Promise<void> {
+  await step(
+    'Fonts',
+    () => existsSync(font) || !mayInstall(),
+    () => installPackages([fontPackage]),
+  );
+}
+
+function mayInstall(): boolean {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+async function installPackages(packages: readonly string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await quietly('apt-get', ['update'], 'apt-get update', { env });
-  const install = ['install', '--yes', '--no-install-recommends', ...debianPackages];
+  const install = ['install', '--yes', '--no-install-recommends', ...packages];
   await quietly('apt-get', install, `apt-get ${install.join(' ')}`, { env });
-  if (findChromium() === undefined) throw new SetupError(advice);
 }
 
 const advice =
   'These tests need Chromium, and none was found. ' +
-  `Install it (on Debian: sudo apt-get install ${debianPackages.join(' ')}), or set CHROMIUM_PATH to yours.`;
+  `Install it (on Debian: sudo apt-get install ${chromiumPackages.join(' ')}), or set CHROMIUM_PATH to yours.`;

@@ -1,12 +1,13 @@
 // node setup/main.ts STEPS_DONE STEPS NEED…: installs what a command needs beyond the packages and Node.
 import { countSteps, passSignalsOn, SetupError } from './kit.mjs';
-import { installChromium } from './chromium.ts';
+import { installChromium, installFonts } from './chromium.ts';
 import { installVSCode, newest, oldest } from './vscode.ts';
 
 const pieces: Readonly<Record<string, () => Promise<void>>> = {
   vscode: () => installVSCode(newest),
   'oldest-vscode': () => installVSCode(oldest),
   chromium: installChromium,
+  fonts: installFonts,
 };
 
 async function main(done: number, total: number, needs: readonly string[]): Promise<void> {
