@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { subjectOf } from './endpoints.ts';
+import type { Subject } from './endpoints.ts';
+import { closeAll, cloud, first } from './support.ts';
+import type { Cloud } from './support.ts';
+
+describe('api: what writing does', () => {
+  let harbour: Cloud;
+  let subject: Subject;
+
+  beforeEach(async () => {
+    harbour = await cloud();
+    subject = subjectOf(harbour.state());
+  });
+  afterEach(closeAll);
+
+  it('networkInterfaces.allocateIp gives the interface as it has become', async () => {
+    const { networkInterface, spare } = subject;
+    const changed = await harbour.katapult.networkInterfaces.allocateIp(networkInterface, spare);
+    assert.equal(changed.id, networkInterface);
+    assert.equal(changed.speedProfileName, undefined);
+    assert.ok(changed.ipAddresses.some(({ id }) => id === spare));
+    assert.equal(addressNow(spare).interfaceId, networkInterface);
+  });
+
+  it('virtualMachines.allocateIp gives the address as it has become', async () => {
+    const { machine, spare } = subject;
+    const changed = await harbour.katapult.virtualMachines.allocateIp(machine, spare);
+    const now = addressNow(spare);
+    assert.equal(changed.id, spare);
+    assert.equal(changed.reverseDns, now.reverseDns);
+    assert.deepEqual(changed.allocation, { id: machine, type: 'VirtualMachine' });
+    assert.equal(now.allocationId, machine);
+  });
+
+  for (const version of ['ipv4', 'ipv6'] as const) {
+    it(`networkInterfaces.allocateNewIp adds one ${version} address and gives it`, async () => {
+      const { networkInterface, machine } = subject;
+      const before = harbour.state().ipAddresses.length;
+      const added = await harbour.katapult.networkInterfaces.allocateNewIp(networkInterface, version);
+      assert.equal(harbour.state().ipAddresses.length, before + 1);
+      assert.equal(addressNow(added.id).version, version);
+      assert.equal(addressNow(added.id).interfaceId, networkInterface);
+      assert.equal(added.address, addressNow(added.id).address);
+      assert.deepEqual(added.allocation, { id: machine, type: 'VirtualMachine' });
+    });
+  }
+
+  it('ipAddresses.unallocate leaves the address to the organization, allocated to nothing', async () => {
+    const { organization, allocated } = subject;
+    await harbour.katapult.ipAddresses.unallocate(allocated);
+    const now = addressNow(allocated);
+    assert.equal(now.allocationId, null);
+    assert.equal(now.organizationId, organization);
+  });
+
+  function addressNow(id: string): ReturnType<Cloud['state']>['ipAddresses'][number] {
+    return first(harbour.state().ipAddresses, (each) => each.id === id);
+  }
+});
