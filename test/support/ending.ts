@@ -12,6 +12,11 @@ export function atEnd(cleanup: Cleanup): () => void {
   return () => void cleanups.delete(cleanup);
 }
 
+/** Whether the command is coming to its end: what then ends beside it is no surprise. */
+export function isEnding(): boolean {
+  return ending !== undefined;
+}
+
 /**
  * Runs a command: sets the exit code it gives, prints an error's message if it fails, and ends everything that
  * was registered with atEnd — also on Ctrl+C, on SIGTERM, and when the process that started this one has gone.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { Simulator } from '../katapult.ts';
 import { root } from '../setup/kit.mjs';
+import { Cloud } from './cloud.ts';
 import { Dialog } from './dialog.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
@@ -11,6 +12,8 @@ import { Tree } from './tree.ts';
 export class Workbench {
   readonly page: Page;
   readonly simulator: Simulator;
+  /** What happens in the simulator. */
+  readonly cloud: Cloud;
   /** The tree in the side bar. */
   readonly tree: Tree;
   /** Quick picks, input boxes and the command palette. */
@@ -25,6 +28,7 @@ export class Workbench {
     this.page = page;
     this.simulator = simulator;
     this.close = close;
+    this.cloud = new Cloud(simulator);
     this.tree = new Tree(page);
     this.quickInput = new QuickInput(page);
     this.dialog = new Dialog(page);

@@ -3,7 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { inspect, parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { runCommand } from '../ending.ts';
+import { isEnding, runCommand } from '../ending.ts';
 import { newest, oldest } from '../setup/vscode.ts';
 import { launchChromium } from '../vscode/chromium.ts';
 import { pageAddress, remotePath, type Server, startServer } from '../vscode/server.ts';
@@ -40,7 +40,7 @@ async function openAndWait(page: Page, server: Server, address: string): Promise
   await page.exposeFunction('codeAutomationLog', log);
   await page.goto(server.url + address);
   const result = await outcome;
-  if (typeof result === 'string') console.error(result);
+  if (typeof result === 'string' && !isEnding()) console.error(result);
   return typeof result === 'string' ? 1 : result;
 }
 

@@ -1,0 +1,23 @@
+// Signing in, as a person does, for the tests that are about something else.
+import { openWorkbench, type WorkbenchOptions } from './open.ts';
+import type { Workbench } from './workbench.ts';
+
+/** Signs in from the palette and waits for rows; with the simulator's own token, which sees everything, unless told. */
+export async function signIn(workbench: Workbench, token = workbench.simulator.token): Promise<void> {
+  await workbench.command('Katapult: Sign In');
+  await workbench.quickInput.wait('Sign In');
+  await workbench.quickInput.answer(token);
+  await workbench.quickInput.root.waitFor({ state: 'hidden' });
+}
+
+/** Opens a window with Katapult's side bar, signed in to one organization, and waits for its machines. */
+export async function openOrganization(
+  name: string,
+  { window = {}, firstRow = 'backup' }: { window?: WorkbenchOptions; firstRow?: string } = {},
+): Promise<Workbench> {
+  const workbench = await openWorkbench(window);
+  await workbench.openKatapult();
+  await signIn(workbench, await workbench.cloud.tokenFor(name));
+  await workbench.tree.row(firstRow).waitFor();
+  return workbench;
+}
