@@ -23,7 +23,7 @@ describe('simulator: arguments and the order of checks', () => {
   it('takes arguments of a POST from the query too', async () => {
     const address = first(cloud.state().ipAddresses, (each) => each.allocationType === 'VirtualMachine');
     assert.equal(
-      (await cloud.post(`/ip_addresses/_/unallocate?ip_address[address]=${address.address}`)).status,
+      (await cloud.post(`/ip_addresses/_/unallocate?ip_address[address]=${address.address}`, {})).status,
       200,
     );
   });

@@ -141,10 +141,19 @@ describe('simulator: controls over HTTP', () => {
     const { id } = spareFor(cloud.state(), networkId, organizationId);
     await mutate({ action: 'allocate-address', id, interfaceId });
     assert.equal((await cloud.get(`/ip_addresses/${id}`)).at('ip_address.allocation_id'), virtualMachineId);
+    const other = interfaceOf(cloud.state(), 'mail-01');
+    await mutate({ action: 'allocate-address', id, interfaceId: other.id });
+    const holders = cloud.state().networkInterfaces.filter((each) => each.addressIds.includes(id));
+    assert.deepEqual(
+      holders.map((each) => each.id),
+      [other.id],
+    );
     await mutate({ action: 'unallocate-address', id });
     assert.equal((await cloud.get(`/ip_addresses/${id}`)).at('allocation'), null);
     const done = cloud.simulator.operations().map(({ operation, requestId }) => [operation, requestId]);
     assert.deepEqual(done, [
+      ['allocate', null],
+      ['unallocate', null],
       ['allocate', null],
       ['unallocate', null],
     ]);

@@ -25,11 +25,11 @@ describe('simulator: the demo account', () => {
   it('gives up at once when it is aborted, before and while it waits', async () => {
     await assert.rejects(get('/organizations', AbortSignal.abort()), { name: 'AbortError' });
     const controller = new AbortController();
-    const started = performance.now();
     const answer = get('/organizations', controller.signal);
     controller.abort();
-    await assert.rejects(answer, { name: 'AbortError' });
-    assert.ok(performance.now() - started < 80);
+    const later = new Promise((resolve) => setImmediate(resolve, 'later'));
+    const outcome = answer.catch((error: unknown) => (error instanceof Error ? error.name : error));
+    assert.equal(await Promise.race([outcome, later]), 'AbortError');
   });
 
   it('lets nothing out to another host', async () => {

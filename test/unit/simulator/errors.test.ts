@@ -173,10 +173,55 @@ describe('simulator: errors', () => {
       (await cloud.get(`/organizations/${machineOfOthers.organizationId}/virtual_machines`, { token })).error,
       '404 organization_not_found',
     );
+    assert.deepEqual((await cloud.get('/users/current', { token })).each('organizations', 'id'), [mine?.id]);
+    const running = first(
+      state.virtualMachines,
+      (each) => each.organizationId !== mine?.id && each.state === 'started',
+    );
+    const task = await cloud.post(`/virtual_machines/${running.id}/stop`);
+    assert.equal(
+      (await cloud.get(`/tasks/${task.string('task.id')}`, { token })).error,
+      '404 task_not_found',
+    );
     const theirs = first(state.networkInterfaces, (each) => each.virtualMachineId === machineOfOthers.id);
     assert.equal(
       (await cloud.get(`${NIC}/${theirs.id}`, { token })).error,
       '404 virtual_machine_network_interface_not_found',
+    );
+  });
+
+  it('asks for permission wherever something changes, but to allocate and unallocate', async () => {
+    const cloud = await bench();
+    const { value: token } = cloud.simulator.createToken({ role: 'restricted' });
+    const { id, networkId } = interfaceOf(cloud.state(), 'web-01');
+    const spare = first(
+      cloud.state().ipAddresses,
+      (each) => !each.allocationId && each.networkId === networkId,
+    );
+    const requests: [string, string, unknown?][] = [
+      ['POST', `${NIC}/${id}/allocate_new_ip`, { address_version: 'ipv4' }],
+      [
+        'POST',
+        `/organizations/${organization(cloud)}/ip_addresses`,
+        { network: { id: networkId }, version: 'ipv4' },
+      ],
+      ['PATCH', `/ip_addresses/${spare.id}`, { vip: false }],
+      ['DELETE', `/ip_addresses/${spare.id}`],
+      ...['stop', 'shutdown', 'reset'].map((action): [string, string] => [
+        'POST',
+        `/virtual_machines/${machine(cloud)}/${action}`,
+      ]),
+    ];
+    for (const [method, path, body] of requests)
+      assert.equal((await cloud.call(method, path, { body, token })).error, '403 permission_denied', path);
+    assert.deepEqual(cloud.simulator.operations(), []);
+    assert.equal(
+      (await cloud.post(`${NIC}/${id}/allocate_ip`, { ip_address: { id: spare.id } }, { token })).status,
+      200,
+    );
+    assert.equal(
+      (await cloud.post(`/ip_addresses/${spare.id}/unallocate`, undefined, { token })).status,
+      200,
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { bench, closeAll } from './support.ts';
+import { bench, closeAll, first } from './support.ts';
 import type { Bench } from './support.ts';
 
 describe('simulator: headers and methods', () => {
@@ -52,6 +52,15 @@ describe('simulator: headers and methods', () => {
       200,
     );
     assert.equal((await cloud.get('/tasks/task_none')).headers.get('etag'), null);
+  });
+
+  it('has no 304 for what is no GET', async () => {
+    const address = first(cloud.state().ipAddresses, (each) => each.allocationType === 'VirtualMachine');
+    const hash = createHash('sha256').update('{}').digest('hex').slice(0, 32);
+    const reply = await cloud.post(`/ip_addresses/${address.id}/unallocate`, undefined, {
+      headers: { 'If-None-Match': `W/"${hash}"` },
+    });
+    assert.deepEqual([reply.status, reply.headers.get('etag')], [200, `W/"${hash}"`]);
   });
 
   it('can be told to have no 304', async () => {
