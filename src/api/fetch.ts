@@ -28,6 +28,8 @@ const largestBody = 64 * 1024 * 1024;
  * not travel along one.
  */
 export const httpFetch: Fetch = async (url, { method, headers, body, signal }) => {
+  // node-fetch would destroy the body that it made, and nobody listens to that body's error.
+  signal?.throwIfAborted();
   const answer = await nodeFetch(url, {
     method,
     headers,

@@ -38,10 +38,10 @@ function bodyError(error: unknown, request: FailedRequest): AnswerError | undefi
 function failedConnection(error: unknown, request: FailedRequest): NetworkError {
   const code = codeOf(error) ?? '';
   const words = error instanceof Error ? error.message : String(error);
-  return new NetworkError(reasonOf(code), words, request, error);
+  return new NetworkError(reasonOf(code, error), words, request, error);
 }
 
-/** Codes of Node's that mean that nothing of the request has reached a server. */
+/** Codes of Node's that mean that nothing of the request has reached a server, unless it was a read or a write that failed. */
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -51,19 +51,37 @@ const neverSent = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-function reasonOf(code: string): NetworkFailure {
-  if (neverSent.has(code)) return 'unreachable';
-  return /CERT|TLS|SSL|UNABLE_TO_VERIFY|SELF_SIGNED/.test(code) ? 'certificate' : 'interrupted';
+function reasonOf(code: string, error: unknown): NetworkFailure {
+  if (neverConnected(code, error)) return 'unreachable';
+  return isUntrusted(code) ? 'certificate' : 'interrupted';
+}
+
+/** A connection that stood can fail with `EHOSTUNREACH` too: then the request may have arrived. */
+function neverConnected(code: string, error: unknown): boolean {
+  const systemCall = fieldOf(error, 'erroredSysCall') ?? fieldOf(error, 'syscall');
+  if (systemCall === undefined) return neverSent.has(code);
+  return systemCall === 'connect' || systemCall === 'getaddrinfo';
+}
+
+/** Only what Node finds before it sends: `ERR_SSL_…` comes in the middle of a connection too. */
+function isUntrusted(code: string): boolean {
+  return /CERT|ERR_TLS|UNABLE_TO_VERIFY/.test(code) && !code.startsWith('ERR_SSL');
 }
 
 function codeOf(error: unknown): string | undefined {
-  return (
-    stringField(error, 'code') ?? (error instanceof Error && error.cause ? codeOf(error.cause) : undefined)
-  );
+  return fieldOf(error, 'code');
 }
 
 function typeOf(error: unknown): string | undefined {
   return stringField(error, 'type');
+}
+
+/** A field of the error, or of what caused it: implementations of HTTP wrap what Node tells. */
+function fieldOf(error: unknown, name: string): string | undefined {
+  return (
+    stringField(error, name) ??
+    (error instanceof Error && error.cause ? fieldOf(error.cause, name) : undefined)
+  );
 }
 
 function stringField(value: unknown, name: string): string | undefined {

@@ -5,6 +5,8 @@ import type { Clock } from '@sinonjs/fake-timers';
 export interface Waits {
   /** Settles as the call does; its pauses take no time. */
   skip<T>(call: Promise<T>): Promise<T>;
+  /** Timers that have not gone off. */
+  pending(): number;
   restore(): void;
 }
 
@@ -17,7 +19,11 @@ const STEP_MS = 2_000;
 /** Takes the timers away until `restore`. Node's own, beneath its sockets, stay. */
 export function withoutWaiting(): Waits {
   const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
-  return { skip: (call) => skip(clock, call), restore: () => clock.uninstall() };
+  return {
+    skip: (call) => skip(clock, call),
+    pending: () => clock.countTimers(),
+    restore: () => clock.uninstall(),
+  };
 }
 
 async function skip<T>(clock: Clock, call: Promise<T>): Promise<T> {
