@@ -61,6 +61,12 @@ function validate<T>(schema: v.GenericSchema<unknown, T>, json: unknown, request
   if (result.success) return result.output;
   const [issue] = result.issues;
   const field = v.getDotPath(issue) ?? '(the whole answer)';
-  const message = `${field} is not as documented: ${issue.message}`;
+  // Not the library's message: it quotes the value, which may be a secret or without end.
+  const message = `${field} is not as documented: expected ${issue.expected ?? 'otherwise'}, got ${typeName(issue.input)}`;
   throw new AnswerError('shape', message, request, { field });
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
