@@ -1,8 +1,9 @@
-import { ExtensionMode, type ExtensionContext } from 'vscode';
+import { ExtensionMode, window, type ExtensionContext } from 'vscode';
 import { Accounts } from './accounts/accounts.ts';
+import { normalizeApiUrl } from './accounts/apiUrl.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
-import { developmentTokenVariable } from './manifest.ts';
+import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
@@ -17,10 +18,11 @@ export interface ExportsForTest {
 
 /** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
-  const log = new Log();
+  const development = developmentAccount(context.extensionMode);
+  const log = new Log(window.createOutputChannel('Katapult', { log: true }));
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
-    apiUrl,
+    apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
     openDemo: async () => (await import('./simulator/demo.ts')).openDemo(),
@@ -34,13 +36,12 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     registerCommands({ accounts, tree, log, messages: new Messages(log) }),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
-  void start(accounts, context.extensionMode);
+  void start(accounts, development);
   return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */
-async function start(accounts: Accounts, mode: ExtensionMode): Promise<void> {
-  const token = mode === ExtensionMode.Development ? process.env[developmentTokenVariable] : undefined;
-  if (token) await accounts.signIn(token, 'Development');
+async function start(accounts: Accounts, development: DevelopmentAccount | undefined): Promise<void> {
+  if (development) await accounts.signIn(development.token, 'Development');
   else await accounts.restore();
 }

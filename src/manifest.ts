@@ -38,5 +38,6 @@ export const settings = {
   apiUrl: 'apiUrl',
 } as const;
 
-/** Read only while the extension itself is being developed: signs in from the environment. */
+/** Environment variables, read only while the extension itself is developed. */
 export const developmentTokenVariable = 'KATAPULT_DEVELOPMENT_TOKEN';
+export const developmentUrlVariable = 'KATAPULT_DEVELOPMENT_URL';

@@ -29,6 +29,8 @@ interface Walk<T> {
 /** Sizes to ask for: the documented most, and smaller ones for an endpoint that refuses it with a 400. */
 const pageSizes = [200, 100, 30];
 const pagesAtOnce = 6;
+/** More pages than any organization has: totals that promise more are not believed. */
+const pagesBelieved = 1_000;
 const walksAtMost = 4;
 
 /**
@@ -73,18 +75,41 @@ async function walkSideBySide<T extends { id: string }>(
   perPage: number,
 ): Promise<Walk<T>> {
   const first = await readPage(send, list, 1, perPage);
-  if (first.totalPages === undefined) return walkInOrder(send, list, perPage, first);
-  const limit = pLimit(pagesAtOnce);
-  const numbers = Array.from({ length: Math.max(0, first.totalPages - 1) }, (_, index) => index + 2);
-  const rest = await Promise.all(numbers.map((page) => limit(() => readPage(send, list, page, perPage))));
-  const pages = [first, ...rest];
+  if (first.totalPages === undefined || first.totalPages > pagesBelieved) {
+    return walkInOrder(send, list, perPage, first);
+  }
+  const pages = [first, ...(await readOthers(send, list, perPage, first.totalPages))];
   const items = byId(pages);
   const received = pages.reduce((sum, page) => sum + page.items.length, 0);
   const agreed = pages.every((page) => page.total === first.total) && first.total === items.size;
   return { items, consistent: agreed && received === items.size };
 }
 
-/** Page after page until a short one, or one that brings nothing new. */
+/** From the second page on, in order. Stops asking when one fails, or is empty because the totals promised too much. */
+async function readOthers<T>(
+  send: Send,
+  list: PagedList<T>,
+  perPage: number,
+  totalPages: number,
+): Promise<Page<T>[]> {
+  const limit = pLimit(pagesAtOnce);
+  let last = totalPages;
+  const readOther = async (number: number): Promise<Page<T>[]> => {
+    if (number > last) return [];
+    try {
+      const page = await readPage(send, list, number, perPage);
+      if (page.items.length === 0) last = 0;
+      return [page];
+    } catch (error) {
+      last = 0;
+      throw error;
+    }
+  };
+  const numbers = Array.from({ length: Math.max(0, totalPages - 1) }, (_, index) => index + 2);
+  return (await Promise.all(numbers.map((number) => limit(readOther, number)))).flat();
+}
+
+/** Page after page until one that brings nothing new, or a short one where the totals promise no more. */
 async function walkInOrder<T extends { id: string }>(
   send: Send,
   list: PagedList<T>,
@@ -99,7 +124,8 @@ async function walkInOrder<T extends { id: string }>(
     for (const item of page.items) items.set(item.id, item);
     if (page.total !== undefined) totals.add(page.total);
     repeated ||= items.size - before < page.items.length;
-    if (page.items.length < page.perPage || items.size === before) {
+    const short = page.items.length < page.perPage && number >= (page.totalPages ?? 0);
+    if (short || items.size === before) {
       return { items, consistent: !repeated && [...totals].every((total) => total === items.size) };
     }
   }

@@ -1,10 +1,14 @@
-import { window, type LogOutputChannel } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
 import type { RequestRecord } from '../api/transport.ts';
 import { plain } from './plain.ts';
 
-/** The output channel "Katapult". Nothing that it is given holds a token. */
+/** What is asked of Katapult and how it answers, a line each. Nothing that it is given holds a token. */
 export class Log {
-  readonly #channel: LogOutputChannel = window.createOutputChannel('Katapult', { log: true });
+  readonly #channel: LogOutputChannel;
+
+  constructor(channel: LogOutputChannel) {
+    this.#channel = channel;
+  }
 
   /** One line a request: method, path, status, what failed, duration, Katapult's request id. */
   request({ method, path, status, requestId, durationMs, failure }: RequestRecord): void {
