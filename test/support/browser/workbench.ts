@@ -5,6 +5,7 @@ import type { Simulator } from '../katapult.ts';
 import { root } from '../setup/kit.mjs';
 import { Cloud } from './cloud.ts';
 import { Dialog } from './dialog.ts';
+import { eventually } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
@@ -52,8 +53,13 @@ export class Workbench {
 
   /** Opens Katapult's side bar, if it is not open, and waits until the extension has filled it. */
   async openKatapult(): Promise<void> {
-    if ((await this.activity.getAttribute('aria-selected')) !== 'true') await this.activity.click();
-    await this.sideBar.getByRole('heading', { name: /^Katapult/i }).waitFor();
+    const heading = this.sideBar.getByRole('heading', { name: /^Katapult/i });
+    // Again if need be: a window that is just restoring its side bar takes the click for closing it.
+    await eventually(async () => {
+      if (await heading.isVisible()) return;
+      await this.activity.click();
+      await heading.waitFor({ timeout: 3_000 });
+    });
     // What VS Code says until the extension is active.
     await this.sideBar.getByText('There is no data provider').waitFor({ state: 'hidden' });
   }
@@ -61,6 +67,25 @@ export class Workbench {
   /** A button in the welcome text of the side bar, or in the title of a view. */
   button(name: string | RegExp): Locator {
     return this.sideBar.getByRole('button', { name });
+  }
+
+  /** Chooses from the menu behind the three dots in the view's title. */
+  async titleMenu(name: string | RegExp): Promise<void> {
+    await this.button(/^Views and More Actions/).click();
+    await this.page.locator('.monaco-menu').getByRole('menuitem', { name }).hover();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Resolves when the status bar says something. */
+  async says(text: string | RegExp): Promise<void> {
+    await this.page.locator('.part.statusbar').getByText(text).first().waitFor();
+  }
+
+  /** Opens the window anew, as after closing it: what is stored comes back. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitUntilReady();
+    await this.openKatapult();
   }
 
   /** Runs a command from the palette, by its title there, such as 'Katapult: Refresh'. */
