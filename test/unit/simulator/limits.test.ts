@@ -50,7 +50,8 @@ describe('simulator: rate limit', () => {
   });
 });
 
-describe('simulator: scopes', () => {
+describe('simulator: scopes', function () {
+  this.timeout(20_000);
   afterEach(closeAll);
 
   /** Method, path and body, with the scopes of which any one suffices; none means that none is needed. */

@@ -8,6 +8,7 @@ import { bench, closeAll, first } from './support.ts';
 const DOCUMENT = process.env.KATAPULT_OPENAPI;
 
 describe('the check of conformance', function () {
+  this.timeout(20_000);
   let conformance: Conformance;
   let exchange: Exchange;
 
@@ -63,6 +64,15 @@ describe('the check of conformance', function () {
     assert.match(body('"type":"VirtualMachine"', '"type":"VirtualMachine","more":1'), /allocation/);
   });
 
+  it('allows a deviation where it is listed, and nowhere else', () => {
+    assert.match(body('"country":{', '"suspended":false,"country":{'), /additional properties.*suspended/);
+    assert.match(body('"billable":', '"subnet":1,"billable":'), /subnet/);
+    const subnet = /"subnet":\{[^}]*\}/.exec(exchange.responseBody)?.[0] ?? '';
+    assert.match(body('"allocation":{', `${subnet},"allocation":{`), /additional properties.*subnet/);
+    assert.match(tampered({ method: 'PATCH' }), /additional properties.*subnet/);
+    assert.match(body('"country":{', '"land":{'), /must have required property 'country'/);
+  });
+
   it('refuses a status, a code or a route that the document does not have', () => {
     assert.match(tampered({ status: 201 }), /not documented/);
     assert.match(tampered({ url: '/core/v1/nothing' }), /no such route/);
@@ -73,6 +83,11 @@ describe('the check of conformance', function () {
     assert.match(error(403, 'ip_address_not_found'), /not documented here/);
     assert.match(error(404, 'unhandled_exception'), /has the status 500/);
     assert.match(error(403, 'scope_not_granted', {}), /scopes/);
+    const inner = { code: 'ip_address_not_found', description: 'x', detail: {} };
+    assert.match(
+      tampered({ status: 404, responseBody: JSON.stringify({ error: inner, more: 1 }) }),
+      /more beside the error/,
+    );
     assert.match(error(400, 'invalid_argument', { path: [] }), /issue/);
   });
 

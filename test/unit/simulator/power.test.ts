@@ -63,6 +63,7 @@ describe('simulator: power', () => {
   it('fails to start a machine that has no hypervisor', async () => {
     const orphan = first(cloud.state().virtualMachines, (each) => each.state === 'orphaned');
     const task = await cloud.post(`/virtual_machines/${orphan.id}/start`);
+    assert.equal((await cloud.post(`/virtual_machines/${orphan.id}/start`)).error, '406 task_queueing_error');
     cloud.clock.time += 5000;
     assert.equal((await cloud.get(`/tasks/${task.string('task.id')}`)).at('task.status'), 'failed');
     assert.equal(state(orphan.id), 'orphaned');
