@@ -15,11 +15,18 @@ interface Recipe {
   readonly node: 22 | 24;
   /** Dependencies that its manifest takes from a git host, with what the registry has in their place. */
   readonly replace: Readonly<Record<string, string>>;
+  /** Native modules worth compiling where there is a compiler; without them VS Code does less, but works. */
+  readonly compile: readonly string[];
 }
 
 const recipes: Readonly<Record<VSCodeVersion, Recipe>> = {
-  '1.139.1': { package: 'code-server@4.139.1', node: 24, replace: {} },
-  '1.105.1': { package: 'code-server@4.105.1', node: 22, replace: { '@parcel/watcher': '^2.5.1' } },
+  '1.139.1': { package: 'code-server@4.139.1', node: 24, replace: {}, compile: ['@vscode/spdlog'] },
+  '1.105.1': {
+    package: 'code-server@4.105.1',
+    node: 22,
+    replace: { '@parcel/watcher': '^2.5.1' },
+    compile: [],
+  },
 };
 
 /** The folder of one version, and in it the server's entry point with the Node to run it. */
@@ -40,12 +47,24 @@ export async function installVSCode(version: VSCodeVersion): Promise<void> {
   );
 }
 
-// No install scripts: they would compile native modules, and the workbench does without those.
+// No install scripts: they would compile every native module, and the workbench does without most of those.
 async function build(folder: string, recipe: Recipe): Promise<void> {
   await npm(['install', '--prefix', folder, '--ignore-scripts', '--no-save', recipe.package], folder);
   const code = codeFolder(folder);
   if (Object.keys(recipe.replace).length > 0) await replaceDependencies(code, recipe.replace);
   await npm(['install', '--omit=dev', '--ignore-scripts'], code);
+  await compile(code, recipe);
+}
+
+// What an extension writes into an output channel goes through spdlog: without it, the channels stay empty.
+async function compile(code: string, { compile, node }: Recipe): Promise<void> {
+  if (compile.length === 0) return;
+  process.env['npm_config_nodedir'] = join(nodeBinary(node), '..', '..');
+  await npm(['rebuild', ...compile, '--ignore-scripts=false'], code).catch(() => {
+    console.error(
+      `      No compiler for ${compile.join(', ')}: output channels will stay empty in this VS Code.`,
+    );
+  });
 }
 
 async function replaceDependencies(code: string, replace: Recipe['replace']): Promise<void> {
