@@ -1,5 +1,6 @@
 // The tree in the side bar, row by row.
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { startingWith } from './names.ts';
 
 /** A row by the beginning of what a screen reader calls it, by a regular expression on that, or itself. */
@@ -86,12 +87,21 @@ export class Tree {
     return names.filter((name) => name !== '');
   }
 
-  /** Points at a row and gives the text of its tooltip. */
-  async tooltip(row: Row): Promise<string> {
-    await this.row(row).hover();
+  /** Points at a row until its tooltip shows, and gives that. */
+  async hover(row: Row): Promise<Locator> {
     const hover = this.#page.locator('.workbench-hover-container .monaco-hover-content').last();
-    await hover.waitFor();
-    return hover.innerText();
+    // Again if need be: a row that is just drawn anew forgets that it was pointed at.
+    return eventually(async () => {
+      await this.#page.mouse.move(0, 0);
+      await this.row(row).hover();
+      await hover.waitFor({ timeout: 4_000 });
+      return hover;
+    });
+  }
+
+  /** The text of a row's tooltip. */
+  async tooltip(row: Row): Promise<string> {
+    return (await this.hover(row)).innerText();
   }
 
   /** The rows to be seen, as text: what a screen reader calls each, two spaces a level. */
