@@ -1,9 +1,6 @@
 // Bundles the extension, and beside it the simulator, which is loaded only when somebody opens the demo.
 const { context, build } = require('esbuild');
 
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
-
 /** Leaves the simulator out of the extension's bundle: there, importing it loads the bundle beside. */
 const simulatorApart = {
   name: 'simulator-apart',
@@ -14,7 +11,8 @@ const simulatorApart = {
   },
 };
 
-const bundles = {
+/** The options of both bundles; for production without source maps and minified. */
+const bundles = (production) => ({
   entryPoints: { extension: 'src/extension.ts', simulator: 'src/simulator/demo.ts' },
   outdir: 'dist',
   bundle: true,
@@ -29,14 +27,19 @@ const bundles = {
   minify: production,
   legalComments: 'none',
   logLevel: 'info',
-};
+});
 
-async function main() {
-  if (watch) await (await context(bundles)).watch();
-  else await build(bundles);
+async function main(args) {
+  const options = bundles(args.includes('--production'));
+  if (args.includes('--watch')) await (await context(options)).watch();
+  else await build(options);
 }
 
-main().catch((error) => {
-  console.error(error.message);
-  process.exitCode = 1;
-});
+module.exports = { bundles };
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

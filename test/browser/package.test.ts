@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { root } from '../support/setup/kit.mjs';
+
+describe('The package', () => {
+  it('is only what is needed', async () => {
+    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    const expected =
+      /^(package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/\w+\.js|media\/(walkthrough\/)?[\w-]+\.(svg|png))$/;
+    assert.deepEqual(
+      files.filter((file) => !expected.test(file)),
+      [],
+    );
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'media/icon.png'])
+      assert.ok(files.includes(file), file);
+  });
+});
