@@ -78,27 +78,29 @@ async function walkSideBySide<T extends { id: string }>(
   if (first.totalPages === undefined || first.totalPages > pagesBelieved) {
     return walkInOrder(send, list, perPage, first);
   }
-  const pages = [first, ...(await readOthers(send, list, perPage, first.totalPages))];
+  const pages = [first, ...(await readOthers(send, list, perPage, first, first.totalPages))];
   const items = byId(pages);
   const received = pages.reduce((sum, page) => sum + page.items.length, 0);
   const agreed = pages.every((page) => page.total === first.total) && first.total === items.size;
   return { items, consistent: agreed && received === items.size };
 }
 
-/** From the second page on, in order. Stops asking when one fails, or is empty because the totals promised too much. */
-async function readOthers<T>(
+/** From the second page on, in order. Stops asking when one fails, or brings nothing: the totals promised too much. */
+async function readOthers<T extends { id: string }>(
   send: Send,
   list: PagedList<T>,
   perPage: number,
+  first: Page<T>,
   totalPages: number,
 ): Promise<Page<T>[]> {
   const limit = pLimit(pagesAtOnce);
+  const known = byId([first]);
   let last = totalPages;
   const readOther = async (number: number): Promise<Page<T>[]> => {
     if (number > last) return [];
     try {
       const page = await readPage(send, list, number, perPage);
-      if (page.items.length === 0) last = 0;
+      if (page.items.every(({ id }) => known.has(id))) last = 0;
       return [page];
     } catch (error) {
       last = 0;

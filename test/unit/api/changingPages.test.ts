@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { ids, pagedServer, withoutTotals } from './pagedServer.ts';
+import type { Behaviour, Pagination } from './pagedServer.ts';
+
+/** No list takes more requests than this, whatever its server tells: four walks over its pages and what is at their end. */
+function most(pages: number): number {
+  return 4 * (pages + 6);
+}
+
+describe('api: lists that change while they are read', () => {
+  it('gives an item once when it comes twice', async () => {
+    const { sent } = await read({
+      items: () => ids(600),
+      page: (page, number) => (number === 2 ? [...page, ...page.slice(0, 1)] : page),
+    });
+    assert.deepEqual(sent, ids(600));
+  });
+
+  it('gives an item once when it moves on to the next page meanwhile', async () => {
+    const { sent, asked } = await read({
+      items: (request) => (request === 1 ? ids(400) : ['new', ...ids(400)]),
+    });
+    assert.deepEqual(sent.toSorted(), ['new', ...ids(400)].toSorted());
+    assert.equal(new Set(sent).size, sent.length);
+    assert.ok(asked.length <= most(3));
+  });
+
+  it('misses no item when one before it goes meanwhile', async () => {
+    const { sent } = await read({
+      items: (request) => (request === 1 ? ids(400) : ids(400).slice(1)),
+    });
+    assert.deepEqual(sent, ids(400).slice(1));
+  });
+
+  it('misses no item that one answer has lost', async () => {
+    let lost = false;
+    const { sent } = await read({
+      items: () => ids(600),
+      page: (page, number) => {
+        if (number !== 2 || lost) return page;
+        lost = true;
+        return page.slice(1);
+      },
+    });
+    assert.deepEqual(sent, ids(600));
+  });
+
+  it('gives everything seen of a list that never stands still', async () => {
+    const { sent, asked } = await read({ items: (request) => [`new-${request}`, ...ids(400)] });
+    for (const id of ids(400)) assert.ok(sent.includes(id), id);
+    assert.equal(new Set(sent).size, sent.length);
+    assert.ok(asked.length <= most(3), `${asked.length} requests`);
+  });
+
+  it('takes a list that empties itself meanwhile', async () => {
+    const { sent } = await read({ items: (request) => (request === 1 ? ids(400) : []) });
+    assert.deepEqual(sent, []);
+  });
+});
+
+describe('api: servers that do not tell the truth about their pages', () => {
+  const lies: readonly (readonly [name: string, told: Partial<Pagination>])[] = [
+    ['too many items', { total: 900, total_pages: 5 }],
+    ['too few items', { total: 100, total_pages: 1 }],
+    ['too many pages', { total_pages: 40 }],
+    ['far too many pages', { total_pages: 1_000_000_000 }],
+    ['more pages than there are numbers', { total: 1e308, total_pages: 1e308 }],
+    ['too few pages', { total_pages: 1 }],
+    ['half a page', { total_pages: 2.5 }],
+    ['fewer than none', { total: -1, total_pages: -1 }],
+    ['no items and no pages', { total: 0, total_pages: 0 }],
+    ['pages but no total', { total: null }],
+    ['a total but no pages', { total_pages: null }],
+    ['no items a page', { per_page: 0 }],
+    ['more items a page than asked for', { per_page: 500 }],
+  ];
+  for (const [name, told] of lies) {
+    it(`${name}: the list comes whole all the same`, async () => {
+      const { sent, asked } = await read({
+        items: () => ids(450),
+        pagination: (true_) => ({ ...true_, ...told }),
+      });
+      assert.deepEqual(sent, ids(450));
+      assert.ok(asked.length <= most(3), `${asked.length} requests`);
+    });
+  }
+
+  it('no page but the first: the list ends', async () => {
+    for (const count of [0, 1, 200, 450, 100_000]) {
+      for (const pagination of [undefined, withoutTotals]) {
+        const { sent, asked } = await read({
+          items: () => ids(count),
+          ignorePage: true,
+          ...(pagination && { pagination }),
+        });
+        assert.deepEqual(sent, ids(Math.min(count, 200)));
+        assert.ok(asked.length <= most(1), `${asked.length} requests`);
+      }
+    }
+  });
+
+  it('an item that no answer has: it is left out, and the list ends', async () => {
+    const { sent, asked } = await read({
+      items: () => ids(600),
+      page: (page) => page.filter((id) => id !== 'item-7'),
+    });
+    assert.deepEqual(
+      sent,
+      ids(600).filter((id) => id !== 'item-7'),
+    );
+    assert.ok(asked.length <= most(3), `${asked.length} requests`);
+  });
+
+  it('an item that every page has: it comes once', async () => {
+    const { sent } = await read({ items: () => ids(600), page: (page) => ['item-1', ...page] });
+    assert.deepEqual(sent, ids(600));
+  });
+});
+
+/** Reads a list as it behaves. */
+async function read(behaviour: Behaviour): Promise<{ sent: string[]; asked: string[] }> {
+  const { katapult, asked } = pagedServer(behaviour);
+  const machines = await katapult.virtualMachines.list('org_1');
+  return { sent: machines.map(({ id }) => id), asked };
+}
