@@ -58,13 +58,13 @@ export async function pick<T>(question: Question<T>): Promise<Picked<T>> {
   dress(input, question);
   try {
     return await new Promise((resolve) => {
+      input.onDidChangeValue((typed) => Object.assign(question.memory ?? {}, { typed }));
       input.onDidTriggerButton(() => resolve({ kind: 'back' }));
       input.onDidHide(() => resolve({ kind: 'cancel' }));
       input.onDidAccept(() => {
         const [item] = input.selectedItems;
         if (item?.retry) void show();
-        else if (item?.choice)
-          resolve({ kind: 'picked', value: remember(question, input.value, item.choice).value });
+        else if (item?.choice) resolve({ kind: 'picked', value: remember(question, item.choice).value });
       });
       const show = async () => {
         const only = await fill(input, question, closed.signal);
@@ -79,8 +79,8 @@ export async function pick<T>(question: Question<T>): Promise<Picked<T>> {
   }
 }
 
-function remember<T, C extends { key: string }>({ memory }: Question<T>, typed: string, choice: C): C {
-  if (memory) Object.assign(memory, { typed, key: choice.key });
+function remember<T, C extends { key: string }>({ memory }: Question<T>, choice: C): C {
+  if (memory) memory.key = choice.key;
   return choice;
 }
 
