@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { loadOpenApi } from '../../support/openapi.ts';
+import { ENDPOINTS, subjectOf } from './endpoints.ts';
+import { OTHER_PAGES, PAGES } from './provoked.ts';
+import { closeAll, cloud } from './support.ts';
+import { NO_LIMIT, withoutWaiting } from './waits.ts';
+
+/** The OpenAPI document of the Core API, which is not part of this repository. */
+const DOCUMENT = process.env.KATAPULT_OPENAPI;
+
+/** The operations of the document that the client has to have used. */
+const USED = [
+  'get /ip_addresses/ip_address 200',
+  'get /organizations 200',
+  'get /organizations/organization/ip_addresses 200',
+  'get /organizations/organization/virtual_machines 200',
+  'get /users/current 200',
+  'get /virtual_machine_network_interfaces/virtual_machine_network_interface 200',
+  'get /virtual_machine_network_interfaces/virtual_machine_network_interface/available_ips/address_version 200',
+  'get /virtual_machines/virtual_machine 200',
+  'get /virtual_machines/virtual_machine/network_interfaces 200',
+  'post /ip_addresses/ip_address/unallocate 200',
+  'post /virtual_machine_network_interfaces/virtual_machine_network_interface/allocate_ip 200',
+  'post /virtual_machine_network_interfaces/virtual_machine_network_interface/allocate_new_ip 200',
+  'post /virtual_machines/virtual_machine/allocate_ip 200',
+];
+
+describe('api: conformance with the OpenAPI document', () => {
+  afterEach(closeAll);
+
+  if (DOCUMENT === undefined) {
+    it('is not tested: KATAPULT_OPENAPI names no document');
+    return;
+  }
+  const openApi = loadOpenApi(DOCUMENT);
+
+  it('every request of the client is as documented, and so is what it is tested against', async () => {
+    for (const { name, call } of ENDPOINTS) {
+      const harbour = await cloud();
+      await call(harbour.katapult, subjectOf(harbour.state()));
+      const exchanges = harbour.simulator.requests();
+      assert.deepEqual(
+        exchanges.flatMap((exchange) => openApi.check(exchange)),
+        [],
+        name,
+      );
+    }
+    assert.deepEqual(openApi.exercised(), USED);
+  });
+
+  it('every error that is provoked in these tests is as documented', async () => {
+    const waits = withoutWaiting();
+    try {
+      for (const page of [...PAGES, ...OTHER_PAGES]) {
+        for (const { code, mutation, token, about } of page.errors) {
+          const harbour = await cloud();
+          const usual = subjectOf(harbour.state());
+          const subject = { ...usual, ...about?.(harbour, usual) };
+          const change = mutation?.(subject, harbour);
+          if (change) harbour.simulator.mutate(change);
+          const katapult = harbour.client({
+            token: token?.(harbour) ?? harbour.token,
+            timeLimitMs: NO_LIMIT,
+          });
+          await waits.skip(page.call(katapult, subject).catch(() => undefined));
+          const [exchange] = harbour.simulator.requests();
+          assert.ok(exchange);
+          assert.deepEqual(openApi.check(exchange), [], `${page.title}: ${code}`);
+        }
+      }
+    } finally {
+      waits.restore();
+    }
+  });
+});
