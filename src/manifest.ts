@@ -12,6 +12,7 @@ export const commands = {
   signOut: 'katapult.signOut',
   openDemo: 'katapult.openDemo',
   refresh: 'katapult.refresh',
+  refreshAll: 'katapult.refreshAll',
   retry: 'katapult.retry',
   allocateIpAddress: 'katapult.allocateIpAddress',
   allocateNewIpAddress: 'katapult.allocateNewIpAddress',

@@ -5,7 +5,7 @@ import { allocateNewIpAddress } from './allocateNewIpAddress.ts';
 import type { CommandContext, Handler } from './context.ts';
 import { copyIpAddress, copyIpAddressWithMask, copyMachineId } from './copy.ts';
 import { openDemo } from './openDemo.ts';
-import { refresh } from './refresh.ts';
+import { refresh, refreshAll } from './refresh.ts';
 import { showLog } from './showLog.ts';
 import { signIn } from './signIn.ts';
 import { signOut } from './signOut.ts';
@@ -16,6 +16,7 @@ const handlers: Record<CommandId, Handler> = {
   [commands.signOut]: signOut,
   [commands.openDemo]: openDemo,
   [commands.refresh]: refresh,
+  [commands.refreshAll]: refreshAll,
   [commands.retry]: refresh,
   [commands.allocateIpAddress]: allocateIpAddress,
   [commands.allocateNewIpAddress]: allocateNewIpAddress,

@@ -9,3 +9,8 @@ export async function refresh(context: CommandContext, row?: unknown): Promise<v
   const location = { location: { viewId: views.virtualMachines } };
   await window.withProgress(location, () => inventory.refresh(nodeOf(row)));
 }
+
+/** Reads everything again. In a view's title VS Code hands over the row that has the focus: it is not meant. */
+export function refreshAll(context: CommandContext): Promise<void> {
+  return refresh(context);
+}
