@@ -66,7 +66,14 @@ export interface ApiErrorAnswer {
 }
 
 /** Why no answer came. */
-export type NetworkFailure = 'unreachable' | 'interrupted' | 'timeout' | 'cancelled' | 'certificate';
+export type NetworkFailure =
+  | 'unreachable'
+  | 'interrupted'
+  | 'timeout'
+  | 'cancelled'
+  | 'certificate'
+  /** It waited for the rate limit, and the waiting was cancelled: it was never sent. */
+  | 'not_sent';
 
 /** No answer came, or it broke off. */
 export class NetworkError extends RequestError {
@@ -81,7 +88,7 @@ export class NetworkError extends RequestError {
     return this.reason;
   }
 
-  /** `unreachable` and `certificate` fail before the request is sent. */
+  /** The other reasons fail before the request is sent. */
   get outcomeUnknown(): boolean {
     return this.reason === 'interrupted' || this.reason === 'timeout' || this.reason === 'cancelled';
   }
@@ -126,6 +133,11 @@ interface AnswerErrorMore {
 /** True for an {@link ApiError} with one of the codes. */
 export function hasCode(error: unknown, ...codes: readonly ApiErrorCode[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);
+}
+
+/** True when Katapult, or something before it, refused a request because there were too many. */
+export function isRateLimited(error: unknown): error is RequestError {
+  return error instanceof RequestError && error.request.status === 429;
 }
 
 /** True when the caller's own AbortSignal ended the request. */

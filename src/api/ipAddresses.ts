@@ -44,5 +44,7 @@ function listOf(organizationId: string, signal: AbortSignal | undefined) {
     key: 'ip_addresses',
     item: ipAddress,
     signal,
+    // A large organization takes many pages; what is left of the minute belongs to people.
+    urgency: 'background' as const,
   };
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import * as v from 'valibot';
 import { hasCode } from './errors.ts';
 import { lenient } from './lenient.ts';
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 
 /** A paged list: where it is, under which key its items stand, and what an item looks like. */
@@ -10,6 +11,7 @@ export interface PagedList<T> {
   readonly key: string;
   readonly item: v.GenericSchema<unknown, T>;
   readonly signal?: AbortSignal | undefined;
+  readonly urgency?: Urgency;
 }
 
 interface Page<T> {
@@ -142,7 +144,7 @@ function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, 
 }
 
 async function readPage<T>(send: Send, list: PagedList<T>, page: number, perPage: number): Promise<Page<T>> {
-  const { path, key, item, signal } = list;
+  const { path, key, item, signal, urgency } = list;
   const query = { page, per_page: perPage };
   const { items, pagination } = await send({
     method: 'GET',
@@ -150,6 +152,7 @@ async function readPage<T>(send: Send, list: PagedList<T>, page: number, perPage
     query,
     answer: pageAnswer(key, item),
     signal,
+    urgency,
   });
   return {
     items,

@@ -1,15 +1,21 @@
-import { AnswerError, ApiError, NetworkError } from './errors.ts';
+import { AnswerError, ApiError, isRateLimited, NetworkError } from './errors.ts';
+import { pause } from './pause.ts';
 
 /** Waits before the second and the third try, in milliseconds. */
 const waitsMs = [300, 1_000];
 
-/** Tries a read up to three times while its failure is one that is likely to pass. */
+/**
+ * Tries a read up to three times while its failure is one that is likely to pass. One that the rate limit has
+ * refused is tried again as well: the next try waits for the next minute by itself.
+ */
 export async function retryRead<T>(read: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   for (const waitMs of waitsMs) {
     try {
       return await read();
     } catch (error) {
-      if (!mayPass(error) || signal?.aborted) throw error;
+      if (signal?.aborted) throw error;
+      if (isRateLimited(error)) continue;
+      if (!mayPass(error)) throw error;
       await pause(waitMs * (0.5 + Math.random()), signal);
     }
   }
@@ -26,18 +32,4 @@ function mayPass(error: unknown): boolean {
 
 function isServerError({ request }: { request: { status?: number } }): boolean {
   return request.status !== undefined && request.status >= 500;
-}
-
-/** Resolves after the time, or at once when the signal aborts. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
-    if (signal?.aborted) done();
-  });
 }

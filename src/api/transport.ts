@@ -1,9 +1,10 @@
 import type * as v from 'valibot';
 import { readAnswer } from './answer.ts';
 import type { FailedRequest } from './errors.ts';
-import { RequestError } from './errors.ts';
+import { NetworkError, RequestError } from './errors.ts';
 import { httpFetch, type Fetch, type FetchAnswer } from './fetch.ts';
 import { networkError } from './networkFailure.ts';
+import { RateLimit, type Urgency } from './rateLimit.ts';
 import { retryRead } from './retry.ts';
 
 /** One request. `path` is below the API's base address and already encoded. */
@@ -15,6 +16,8 @@ export interface Call<T> {
   /** The fields that are used of the answer. */
   readonly answer: v.GenericSchema<unknown, T>;
   readonly signal?: AbortSignal | undefined;
+  /** Who waits for it; a person, unless told. */
+  readonly urgency?: Urgency | undefined;
 }
 
 /** What happened to one request, for the log. Holds no header and no body. */
@@ -34,6 +37,8 @@ export interface TransportOptions {
   /** The time limit of one request, its body included. In milliseconds; 30 s when left out. */
   readonly timeLimitMs?: number;
   readonly onRequest?: (record: RequestRecord) => void;
+  /** Shared by everything that uses the token in this window. */
+  readonly rateLimit?: RateLimit;
 }
 
 /**
@@ -47,11 +52,33 @@ const defaultTimeLimitMs = 30_000;
 
 /** Makes the one function through which every request goes. */
 export function createTransport(options: TransportOptions): Send {
-  return (call) =>
-    call.method === 'GET' ? retryRead(() => sendOnce(options, call), call.signal) : sendOnce(options, call);
+  const rateLimit = options.rateLimit ?? new RateLimit();
+  return (call) => {
+    const send = () => sendAdmitted(options, rateLimit, call);
+    return call.method === 'GET' ? retryRead(send, call.signal) : send();
+  };
 }
 
-async function sendOnce<T>(options: TransportOptions, call: Call<T>): Promise<T> {
+async function sendAdmitted<T>(options: TransportOptions, rateLimit: RateLimit, call: Call<T>): Promise<T> {
+  if (!(await rateLimit.admit(call.urgency ?? 'person', call.signal))) throw notSent(call);
+  let answer: FetchAnswer | undefined;
+  try {
+    return await sendOnce(options, call, (answered) => (answer = answered));
+  } finally {
+    rateLimit.settled(answer);
+  }
+}
+
+function notSent(call: Call<unknown>): NetworkError {
+  const request = { method: call.method, path: pathWithQuery(call) };
+  return new NetworkError('not_sent', 'cancelled while waiting for the rate limit', request);
+}
+
+async function sendOnce<T>(
+  options: TransportOptions,
+  call: Call<T>,
+  onAnswer: (answer: FetchAnswer) => void,
+): Promise<T> {
   const started = performance.now();
   const path = pathWithQuery(call);
   const request: { -readonly [K in keyof FailedRequest]: FailedRequest[K] } = { method: call.method, path };
@@ -61,6 +88,7 @@ async function sendOnce<T>(options: TransportOptions, call: Call<T>): Promise<T>
       options.apiUrl + path,
       init(options, call, deadline.signal),
     );
+    onAnswer(answer);
     request.status = answer.status;
     request.requestId = requestIdOf(answer);
     const text = await answer.text();

@@ -41,5 +41,7 @@ function listOf(organizationId: string, signal: AbortSignal | undefined) {
     key: 'virtual_machines',
     item: virtualMachineSummary,
     signal,
+    // A large organization takes many pages; what is left of the minute belongs to people.
+    urgency: 'background' as const,
   };
 }

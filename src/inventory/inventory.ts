@@ -83,10 +83,13 @@ export class Inventory {
     await Promise.all(this.#openedBelow(looked).map((machine) => this.#load(machine)));
   }
 
-  /** Reads by itself what the lists leave out of a node; what can't be read stays unknown. */
+  /**
+   * Reads by itself what the lists leave out of a node; what can't be read stays unknown.
+   * Announces nothing: a row that is drawn anew loses the tooltip for which this is read.
+   */
   async learn(node: Node): Promise<void> {
     try {
-      if (await learnNode(this.api, node, this.signal)) this.changed(node);
+      await learnNode(this.api, node, this.signal);
     } catch {
       // The transport has logged it, and the row shows what is known.
     }

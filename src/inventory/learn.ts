@@ -8,18 +8,13 @@ const learned = new WeakSet<Node>();
 
 /**
  * Reads by itself what the lists leave out of a node (a machine's state, an interface's MAC address, an
- * address's gateway), once.
- * @returns whether the node's row may look different now. @throws RequestError
+ * address's gateway), once. @throws RequestError
  */
-export async function learnNode(
-  api: Katapult,
-  node: Node,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  if (node.kind === 'organization' || learned.has(node)) return false;
+export async function learnNode(api: Katapult, node: Node, signal: AbortSignal | undefined): Promise<void> {
+  if (node.kind === 'organization' || learned.has(node)) return;
   switch (node.kind) {
     case 'machine':
-      if (node.details) return false;
+      if (node.details) return;
       adoptDetails(node, await api.virtualMachines.get(node.data.id, signal));
       break;
     case 'interface':
@@ -29,5 +24,4 @@ export async function learnNode(
       node.data = mergeAddress(await api.ipAddresses.get(node.data.id, signal), node.data);
   }
   learned.add(node);
-  return node.kind === 'machine';
 }

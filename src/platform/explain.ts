@@ -57,6 +57,11 @@ function explainNetwork(error: NetworkError): Explanation {
         text: l10n.t('The connection to Katapult broke off ({0}). Try again.', causeOf(error)),
         remedy: 'retry',
       };
+    case 'not_sent':
+      return {
+        text: l10n.t('Nothing was sent: you stopped waiting for Katapult’s rate limit.'),
+        remedy: 'retry',
+      };
     case 'cancelled':
       return { text: l10n.t('It was cancelled.'), remedy: 'retry' };
   }

@@ -13,7 +13,7 @@ import {
   removeAddress,
   unallocated,
 } from './fit.ts';
-import { pause } from '../../api/retry.ts';
+import { pause } from '../../api/pause.ts';
 import { afterwards, sendOnce, type Pause, type ReadBack, type Settled } from './settle.ts';
 
 /** An address that was allocated, and the row where it now shows. */

@@ -8,6 +8,7 @@ import type { Katapult } from '../../../src/api/katapult.ts';
 import type { RequestRecord, TransportOptions } from '../../../src/api/transport.ts';
 import { serve } from '../../../src/simulator/serve.ts';
 import type { Served, ServeOptions } from '../../../src/simulator/serve.ts';
+import { hastyRateLimit } from '../../support/hasty.ts';
 import type { Snapshot } from '../../../src/simulator/snapshot.ts';
 
 const NOON = Date.UTC(2026, 6, 1, 12);
@@ -32,6 +33,7 @@ export async function cloud(options: ServeOptions = {}): Promise<Cloud> {
       apiUrl: served.url,
       token: served.token,
       userAgent: 'unit-tests/1',
+      rateLimit: hastyRateLimit(),
       onRequest: (record) => log.push(record),
       ...own,
     });
@@ -82,7 +84,13 @@ export function stop(server: Server): Promise<void> {
 
 /** A client of a server other than the simulator. */
 export function clientOf(apiUrl: string, options: Partial<TransportOptions> = {}): Katapult {
-  return createKatapult({ apiUrl, token: 'a-token', userAgent: 'unit-tests/1', ...options });
+  return createKatapult({
+    apiUrl,
+    token: 'a-token',
+    userAgent: 'unit-tests/1',
+    rateLimit: hastyRateLimit(),
+    ...options,
+  });
 }
 
 /** A client that is always given the same JSON, as if it came over HTTP. */

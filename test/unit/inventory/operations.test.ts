@@ -125,7 +125,7 @@ describe('Allocating an address to an interface', () => {
     const rule = at.cloud.simulator.addFault({
       match: { method: 'GET' },
       times: 'always',
-      fault: { kind: 'error', code: 'rate_limit_reached' },
+      fault: { kind: 'error', code: 'permission_denied' },
     });
     const settled = await at.cloud.operations.allocate(at.target, at.spare);
     assert.ok(settled.kind === 'unknown');
