@@ -8,6 +8,7 @@ import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { userAgent } from './platform/userAgent.ts';
+import { WaitingMessage } from './platform/waiting.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -20,6 +21,7 @@ export interface ExportsForTest {
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
   const development = developmentAccount(context.extensionMode);
   const log = new Log(window.createOutputChannel('Katapult', { log: true }));
+  const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
@@ -27,10 +29,12 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     // The simulator is a bundle of its own, loaded only here.
     openDemo: async () => (await import('./simulator/demo.ts')).openDemo(),
     onRequest: (record) => log.request(record),
+    onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
   context.subscriptions.push(
     log,
+    waiting,
     accounts,
     tree,
     registerCommands({ accounts, tree, log, messages: new Messages(log) }),

@@ -1,11 +1,12 @@
 import type { Fetch } from '../api/fetch.ts';
 import { createKatapult, type Katapult } from '../api/katapult.ts';
+import { RateLimit } from '../api/rateLimit.ts';
 import type { RequestRecord } from '../api/transport.ts';
 import { Emitter, type Subscription } from '../inventory/emitter.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import { Operations } from '../inventory/operations/operations.ts';
 import type { Account, Session } from './session.ts';
-import type { TokenStore } from './tokenStore.ts';
+import { SecretsUnavailable, type StoredToken, type TokenStore } from './tokenStore.ts';
 import { verifyToken } from './verify.ts';
 
 /** A Katapult in a box, opened without a token of anybody's. */
@@ -22,6 +23,8 @@ export interface AccountsOptions {
   readonly userAgent: string;
   readonly openDemo: () => Promise<Demo>;
   readonly onRequest: (record: RequestRecord) => void;
+  /** Requests wait for the rate limit until then (milliseconds since 1970), or have gone on. */
+  readonly onWaiting?: (until: number | undefined, cancel: () => void) => void;
   readonly fetch?: Fetch;
 }
 
@@ -67,11 +70,15 @@ export class Accounts {
     return verifyToken(this.#connect(this.#options.apiUrl(), token, this.#options.fetch), signal);
   }
 
-  /** Stores a verified token and opens its account. Throws what SecretStorage throws. */
-  async signIn(token: string, accountName: string): Promise<void> {
+  /**
+   * Stores a verified token and opens its account.
+   * @returns why the token could not be stored; it is then kept in this window's memory alone.
+   */
+  async signIn(token: string, accountName: string): Promise<SecretsUnavailable | undefined> {
     const apiUrl = this.#options.apiUrl();
-    await this.#changing(() => this.#options.store.write(apiUrl, { token, accountName }));
+    const problem = await this.#store(apiUrl, { token, accountName });
     this.#open(accountAt(apiUrl, accountName), token);
+    return problem;
   }
 
   /** Deletes the token. In the demo there is none: what was before the demo comes back. @throws TokenStillStored */
@@ -93,6 +100,16 @@ export class Accounts {
     this.#closing.abort();
   }
 
+  async #store(apiUrl: string, stored: StoredToken): Promise<SecretsUnavailable | undefined> {
+    try {
+      await this.#changing(() => this.#options.store.write(apiUrl, stored));
+      return undefined;
+    } catch (error) {
+      if (error instanceof SecretsUnavailable) return error;
+      throw error;
+    }
+  }
+
   /** While this window changes the store, its own events say nothing new. */
   async #changing(change: () => Promise<void>): Promise<void> {
     this.#ownChanges++;
@@ -107,8 +124,17 @@ export class Accounts {
   async #follow(): Promise<void> {
     if (this.#ownChanges > 0) return;
     if (this.#session.kind === 'open' && this.#session.account.demo) return;
-    const stored = await this.#options.store.read(this.#apiUrlOrNone());
+    const stored = await this.#readQuietly();
     if (stored?.token !== this.#token) await this.restore();
+  }
+
+  /** Another window's event must not end in an error here: what can't be read is shown by restoring. */
+  async #readQuietly(): Promise<StoredToken | undefined> {
+    try {
+      return await this.#options.store.read(this.#apiUrlOrNone());
+    } catch {
+      return undefined;
+    }
   }
 
   #open(account: Account, token: string, fetch = this.#options.fetch): void {
@@ -136,11 +162,14 @@ export class Accounts {
   }
 
   #connect(apiUrl: string, token: string, fetch: Fetch | undefined, onRefused?: () => void): Katapult {
-    const { userAgent, onRequest } = this.#options;
+    const { userAgent, onRequest, onWaiting } = this.#options;
+    const rateLimit = new RateLimit();
+    rateLimit.onWaiting((until) => onWaiting?.(until, () => rateLimit.cancelWaiting()));
     return createKatapult({
       apiUrl,
       token,
       userAgent,
+      rateLimit,
       ...(fetch && { fetch }),
       onRequest: (record) => {
         onRequest(record);

@@ -22,6 +22,18 @@ export class TokenStillStored extends Error {
   override readonly name = 'TokenStillStored';
 }
 
+/** SecretStorage failed or did not answer: no keyring, a locked one, a broken one. */
+export class SecretsUnavailable extends Error {
+  override readonly name = 'SecretsUnavailable';
+
+  constructor(cause: unknown) {
+    super(`SecretStorage: ${cause instanceof Error ? cause.message : 'no answer'}`, { cause });
+  }
+}
+
+/** A keyring may ask its owner to unlock it; beyond this it counts as missing. In milliseconds. */
+const patienceMs = 30_000;
+
 /** Tokens in SecretStorage, one an API address, so that a token never reaches another address than its own. */
 export class TokenStore {
   readonly #secrets: Secrets;
@@ -30,20 +42,25 @@ export class TokenStore {
     this.#secrets = secrets;
   }
 
-  /** @returns undefined when there is none, or when what is stored is not ours to read. */
+  /**
+   * @returns undefined when there is none, or when what is stored is not ours to read.
+   * @throws SecretsUnavailable
+   */
   async read(apiUrl: string): Promise<StoredToken | undefined> {
-    const text = await this.#secrets.get(keyOf(apiUrl));
+    const text = await available(() => this.#secrets.get(keyOf(apiUrl)));
     return text === undefined ? undefined : parse(text);
   }
 
+  /** @throws SecretsUnavailable: then it is stored nowhere. */
   async write(apiUrl: string, stored: StoredToken): Promise<void> {
-    await this.#secrets.store(keyOf(apiUrl), JSON.stringify(stored));
+    await available(() => this.#secrets.store(keyOf(apiUrl), JSON.stringify(stored)));
   }
 
-  /** @throws TokenStillStored when it can still be read afterwards. */
+  /** @throws TokenStillStored when it can still be read afterwards; SecretsUnavailable */
   async remove(apiUrl: string): Promise<void> {
-    await this.#secrets.delete(keyOf(apiUrl));
-    if ((await this.#secrets.get(keyOf(apiUrl))) !== undefined) throw new TokenStillStored();
+    await available(() => this.#secrets.delete(keyOf(apiUrl)));
+    const left = await available(() => this.#secrets.get(keyOf(apiUrl)));
+    if (left !== undefined) throw new TokenStillStored();
   }
 
   /** Also fires for what other windows do. */
@@ -51,6 +68,20 @@ export class TokenStore {
     return this.#secrets.onDidChange(({ key }) => {
       if (key === keyOf(apiUrl())) listener();
     });
+  }
+}
+
+async function available<T>(use: () => PromiseLike<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooSlow = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new SecretsUnavailable(undefined)), patienceMs);
+  });
+  try {
+    return await Promise.race([use(), tooSlow]);
+  } catch (error) {
+    throw error instanceof SecretsUnavailable ? error : new SecretsUnavailable(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -32,7 +32,9 @@ function prompt(): string {
 export async function signIn({ accounts, messages }: CommandContext): Promise<void> {
   const verified = await askForToken(accounts);
   if (!verified) return;
-  await accounts.signIn(verified.token, verified.accountName);
+  const notStored = await accounts.signIn(verified.token, verified.accountName);
+  if (notStored)
+    void messages.failed(l10n.t('You are signed in, but the token could not be kept.'), notStored);
   messages.done(l10n.t('Signed in to Katapult as {0}', plain(verified.accountName)));
 }
 

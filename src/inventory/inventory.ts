@@ -34,6 +34,7 @@ export class Inventory {
   readonly #changes = new Emitter<Change>();
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
+  readonly #refreshing = new Map<OrganizationNode | MachineNode | undefined, Promise<void>>();
 
   constructor(api: Katapult, options: InventoryOptions) {
     this.api = api;
@@ -72,9 +73,19 @@ export class Inventory {
     await this.#load(node);
   }
 
-  /** Reads a node (or everything that was looked at) again. Failures stay in the branches. */
-  async refresh(node?: Node): Promise<void> {
+  /**
+   * Reads a node (or everything that was looked at) again. Failures stay in the branches. Whoever asks while
+   * the same is being read waits for that: a burst of clicks is one refresh.
+   */
+  refresh(node?: Node): Promise<void> {
     const target = node && branchOwner(node);
+    const running =
+      this.#refreshing.get(target) ?? this.#refresh(target).finally(() => this.#refreshing.delete(target));
+    this.#refreshing.set(target, running);
+    return running;
+  }
+
+  async #refresh(target: OrganizationNode | MachineNode | undefined): Promise<void> {
     await this.#load(target);
     if (target?.kind === 'machine') return;
     const organizations = target ? [target] : (this.organizations.items ?? []);
@@ -165,15 +176,23 @@ export class Inventory {
       this.api.virtualMachines.list(id, this.signal),
       this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
     ]);
-    organization.addressesError = 'error' in addresses ? addresses.error : undefined;
-    if (!('error' in addresses)) organization.addresses = addresses;
-    const allocated = 'error' in addresses ? undefined : byAllocation(addresses);
+    this.#adoptAddresses(organization, addresses);
+    const allocated =
+      organization.addressesReadAt === undefined ? undefined : byAllocation(organization.addresses);
     const known = new Map(organization.machines.items?.map((node) => [node.data.id, node]));
     return [...machines].sort(byName).map((data) => {
       const node = known.get(data.id) ?? new MachineNode(organization, data);
       if (this.#adoptListed(node, data, addressesOf(data, allocated))) changed.push(node);
       return node;
     });
+  }
+
+  /** When they could not be read, the last good ones stay. */
+  #adoptAddresses(organization: OrganizationNode, read: readonly IpAddress[] | { error: unknown }): void {
+    organization.addressesError = 'error' in read ? read.error : undefined;
+    if ('error' in read) return;
+    organization.addresses = read;
+    organization.addressesReadAt = this.now();
   }
 
   /** Takes over what the lists say of a machine. @returns whether it is news. */

@@ -26,6 +26,8 @@ export class OrganizationNode {
   readonly machines = new Branch<MachineNode>();
   /** All its addresses, allocated or not, as last read or as changed since. */
   addresses: readonly IpAddress[] = [];
+  /** When they were last read, in milliseconds since 1970. */
+  addressesReadAt: number | undefined;
   /** Why the addresses could not be read, when the machines could. */
   addressesError: unknown;
 

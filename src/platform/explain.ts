@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { UnusableApiUrl } from '../accounts/apiUrl.ts';
-import { TokenStillStored } from '../accounts/tokenStore.ts';
+import { SecretsUnavailable, TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
 import { AlreadyRunning } from '../inventory/operations/operations.ts';
 import type { Explanation } from './explanation.ts';
@@ -21,6 +21,15 @@ export function explain(error: unknown): Explanation {
   }
   if (error instanceof TokenStillStored) {
     return { text: l10n.t('VS Code still has the token after deleting it. Try again.'), remedy: 'retry' };
+  }
+  if (error instanceof SecretsUnavailable) {
+    return {
+      text: l10n.t(
+        'VS Code’s secret storage does not work here ({0}). A token can be used only until the window closes. On Linux, a keyring such as GNOME Keyring or KWallet has to run and be unlocked.',
+        plain(error.cause instanceof Error ? error.cause.message : l10n.t('no answer')),
+      ),
+      remedy: 'log',
+    };
   }
   if (error instanceof NotNow) return { text: error.message, remedy: error.remedy };
   if (error instanceof AlreadyRunning) {

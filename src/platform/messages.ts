@@ -3,7 +3,7 @@ import { commands, settings } from '../manifest.ts';
 import { explain } from './explain.ts';
 import type { Remedy } from './explanation.ts';
 import type { Log } from './log.ts';
-import { plainMessage } from './plain.ts';
+import { plainMessage, plainStatus } from './plain.ts';
 
 /** What a person is told, and where it is logged. */
 export class Messages {
@@ -31,7 +31,7 @@ export class Messages {
   /** A short word of success that goes away by itself. */
   done(what: string): void {
     this.#log.info(what);
-    window.setStatusBarMessage(`$(check) ${plainMessage(what).replaceAll('$(', '\\$(')}`, 8_000);
+    window.setStatusBarMessage(`$(check) ${plainStatus(what)}`, 8_000);
   }
 
   /** The outcome of a write could not be learned: offers to look again. @returns whether to. */

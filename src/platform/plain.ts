@@ -15,7 +15,12 @@ export function plainMessage(text: string): string {
   return plain(text).replaceAll('](', '] (');
 }
 
-/** The same for a quick pick or the status bar, which would make icons of `$(name)`. */
+/** The same for a quick pick, which would make icons of `$(name)`. */
 export function plainPick(text: string): string {
   return plain(text).replaceAll('$(', '\\$(');
+}
+
+/** The same for the status bar, which would make both. */
+export function plainStatus(text: string): string {
+  return plainMessage(text).replaceAll('$(', '\\$(');
 }

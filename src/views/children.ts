@@ -31,7 +31,9 @@ async function topRows(inventory: Inventory): Promise<readonly Row[]> {
 function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonly Row[] {
   const partial = organization.addressesError;
   return [
-    ...(partial === undefined ? [] : [status(organization, 'partial', partial)]),
+    ...(partial === undefined
+      ? []
+      : [status(organization, 'partial', partial, organization.addressesReadAt)]),
     ...branchRows(organization.machines, organization, sayEmpty),
   ];
 }

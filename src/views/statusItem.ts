@@ -38,7 +38,9 @@ function labelOf({ what, parent, since }: StatusRow): string {
     case 'stale':
       return l10n.t('As of {0}; could not refresh.', timeOf(since));
     case 'partial':
-      return l10n.t('IP addresses could not be loaded.');
+      return since === undefined
+        ? l10n.t('IP addresses could not be loaded.')
+        : l10n.t('IP addresses as of {0}; could not refresh.', timeOf(since));
   }
 }
 

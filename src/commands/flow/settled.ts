@@ -1,5 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
 import type { Settled } from '../../inventory/operations/settle.ts';
+import { plainStatus } from '../../platform/plain.ts';
 import type { CommandContext } from '../context.ts';
 
 /** What a person is told about a write. */
@@ -23,7 +24,7 @@ export async function tellSettled<T>(
   words: WriteWords,
   run: () => Promise<Settled<T>>,
 ): Promise<T | undefined> {
-  const location = { location: ProgressLocation.Window, title: words.running };
+  const location = { location: ProgressLocation.Window, title: plainStatus(words.running) };
   let settled = await window.withProgress(location, run);
   while (settled.kind === 'unknown') {
     if (!(await messages.unknownOutcome(words.unknown, settled.error))) return undefined;

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
 import { Accounts, type Demo } from '../../../src/accounts/accounts.ts';
 import type { Session } from '../../../src/accounts/session.ts';
-import { TokenStillStored, TokenStore, type Secrets } from '../../../src/accounts/tokenStore.ts';
+import {
+  SecretsUnavailable,
+  TokenStillStored,
+  TokenStore,
+  type Secrets,
+} from '../../../src/accounts/tokenStore.ts';
 import { ApiError, hasCode, NetworkError } from '../../../src/api/errors.ts';
 import { Emitter } from '../../../src/inventory/emitter.ts';
 import { serve } from '../../../src/simulator/serve.ts';
@@ -13,14 +19,20 @@ class Keyring implements Secrets {
   /** Pretends to delete. */
   stubborn = false;
   failing = false;
+  /** Cannot store. */
+  broken = false;
+  /** Never answers. */
+  silent = false;
 
   readonly onDidChange = this.#changes.event;
 
   get(key: string): Promise<string | undefined> {
+    if (this.silent) return new Promise(() => undefined);
     return this.failing ? Promise.reject(new Error('no keyring')) : Promise.resolve(this.entries.get(key));
   }
 
   store(key: string, value: string): Promise<void> {
+    if (this.broken) return Promise.reject(new Error('no keyring'));
     this.entries.set(key, value);
     this.#changes.fire({ key });
     return Promise.resolve();
@@ -217,6 +229,39 @@ describe('Accounts', () => {
     keyring.failing = true;
     await accounts.restore();
     assert.ok(accounts.session.kind === 'signedOut' && accounts.session.problem instanceof Error);
+  });
+
+  it('keep a token that can’t be stored in memory alone, and say so', async () => {
+    keyring.broken = true;
+    const { accounts, kinds } = openWindow();
+    const problem = await accounts.signIn(cloud.token, 'Robin');
+    assert.ok(problem instanceof SecretsUnavailable);
+    assert.deepEqual(kinds, ['open Robin']);
+    assert.equal(keyring.entries.size, 0);
+  });
+
+  it('do not wait for ever for a keyring that does not answer', async () => {
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      keyring.silent = true;
+      const { accounts } = openWindow();
+      const restoring = accounts.restore();
+      await clock.tickAsync(60_000);
+      await restoring;
+      const { session } = accounts;
+      assert.ok(session.kind === 'signedOut' && session.problem instanceof SecretsUnavailable);
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('survive a keyring that fails while another window’s change is followed', async () => {
+    const [here, there] = [openWindow(), openWindow()];
+    await here.accounts.restore();
+    keyring.failing = true;
+    await there.accounts.signIn(cloud.token, 'Robin');
+    await settle();
+    assert.equal(here.accounts.session.kind, 'signedOut');
   });
 
   it('open the demo without a token, and come back to where they were', async () => {

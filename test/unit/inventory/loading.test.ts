@@ -100,6 +100,35 @@ describe('Loading the inventory', () => {
     assert.ok(node.machines.items?.some(({ addresses }) => addresses.length > 0));
   });
 
+  it('keeps the last good addresses when they can’t be read again', async () => {
+    await openAll(cloud.inventory);
+    const before = cloud.inventory.machines.map(({ addresses }) => addresses);
+    cloud.simulator.changeToken(cloud.token, { scopes: ['organizations:read', 'virtual_machines:read'] });
+    await cloud.inventory.refresh();
+    assert.deepEqual(
+      cloud.inventory.machines.map(({ addresses }) => addresses),
+      before,
+    );
+    for (const organization of cloud.inventory.organizations.items ?? []) {
+      assert.ok(hasCode(organization.addressesError, 'scope_not_granted'));
+      assert.equal(organization.addressesReadAt, 1_000);
+    }
+  });
+
+  it('makes one refresh of a burst of clicks', async () => {
+    await openAll(cloud.inventory);
+    cloud.asked();
+    await cloud.inventory.refresh();
+    const once = cloud.asked();
+    const clicks: Promise<void>[] = [];
+    for (let click = 0; click < 10; click++) {
+      clicks.push(cloud.inventory.refresh());
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(clicks);
+    assert.deepEqual(cloud.asked().sort(), once.sort());
+  });
+
   it('opens a machine in the trash as a failure that says so', async () => {
     await openAll(cloud.inventory);
     const [machine] = cloud.inventory.machines;
