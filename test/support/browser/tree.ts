@@ -26,7 +26,7 @@ export class Tree {
   /** A row that is to be seen. Of several with that name the first. */
   row(row: Row): Locator {
     if (typeof row !== 'string' && !(row instanceof RegExp)) return row;
-    return this.root
+    return this.#all
       .getByRole('treeitem', { name: typeof row === 'string' ? startingWith(row) : row })
       .first();
   }
@@ -93,6 +93,7 @@ export class Tree {
     // Again if need be: a row that is just drawn anew forgets that it was pointed at.
     return eventually(async () => {
       await this.#page.mouse.move(0, 0);
+      await hover.waitFor({ state: 'hidden', timeout: 4_000 });
       await this.row(row).hover();
       await hover.waitFor({ timeout: 4_000 });
       return hover;
@@ -101,7 +102,9 @@ export class Tree {
 
   /** The text of a row's tooltip. */
   async tooltip(row: Row): Promise<string> {
-    return (await this.hover(row)).innerText();
+    const text = await (await this.hover(row)).innerText();
+    // What came from outside is written with spaces that do not break.
+    return text.replaceAll('\u00a0', ' ');
   }
 
   /** The rows to be seen, as text: what a screen reader calls each, two spaces a level. */
@@ -110,9 +113,14 @@ export class Tree {
     return rows.map(({ level, label }) => '  '.repeat(level - 1) + label).join('\n');
   }
 
+  // Without those that stick to the top while what is below them is scrolled: they are there twice.
+  get #all(): Locator {
+    return this.root.locator('.monaco-list-rows');
+  }
+
   // The list puts rows into the page in any order; data-index is their place.
   async #rows(): Promise<{ index: number; level: number; label: string }[]> {
-    const rows = await this.root.getByRole('treeitem').evaluateAll((elements: readonly Element[]) =>
+    const rows = await this.#all.getByRole('treeitem').evaluateAll((elements: readonly Element[]) =>
       elements.map((element) => ({
         index: Number(element.getAttribute('data-index')),
         level: Number(element.getAttribute('aria-level')),
