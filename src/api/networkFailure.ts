@@ -65,7 +65,7 @@ function neverConnected(code: string, error: unknown): boolean {
 
 /** Only what Node finds before it sends: `ERR_SSL_…` comes in the middle of a connection too. */
 function isUntrusted(code: string): boolean {
-  return /CERT|ERR_TLS|UNABLE_TO_VERIFY/.test(code) && !code.startsWith('ERR_SSL');
+  return /CERT|UNABLE_TO_VERIFY/.test(code) && !code.startsWith('ERR_SSL');
 }
 
 function codeOf(error: unknown): string | undefined {

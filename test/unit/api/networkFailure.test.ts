@@ -38,6 +38,7 @@ const FAILURES: readonly Failure[] = [
   { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', reason: 'certificate' },
   { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', reason: 'certificate' },
   { code: 'ERR_TLS_CERT_ALTNAME_INVALID', reason: 'certificate' },
+  { code: 'ERR_TLS_HANDSHAKE_TIMEOUT', reason: 'interrupted' },
   // TLS can fail on a connection that stood, too.
   { code: 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', systemCall: 'write', reason: 'interrupted' },
   { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', reason: 'interrupted' },

@@ -57,6 +57,17 @@ describe('api: all pages of a list', () => {
     assert.deepEqual(sent, ids(450));
   });
 
+  it('take a page of no items or of half ones as not told', async () => {
+    for (const per_page of [0, -1, 99.5, '100', null]) {
+      const { sent, asked } = await read({
+        items: () => ids(450),
+        pagination: (told) => ({ ...withoutTotals(told), per_page }),
+      });
+      assert.deepEqual(sent, ids(450));
+      assert.equal(asked.length, 3);
+    }
+  });
+
   it('take totals of another type as not told', async () => {
     const { sent } = await read({
       items: () => ids(450),

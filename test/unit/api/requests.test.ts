@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { httpFetch } from '../../../src/api/fetch.ts';
 import type { Fetch, FetchRequest } from '../../../src/api/fetch.ts';
 import { ENDPOINTS, SUBJECT, subjectOf } from './endpoints.ts';
+import type { Subject } from './endpoints.ts';
 import { answerOf, clientGiven, clientOf, closeAll, cloud } from './support.ts';
 
 interface Sent extends FetchRequest {
@@ -48,14 +49,17 @@ describe('api: what is sent', () => {
     });
   }
 
-  it('uses the id as one segment of the path, whatever is in it', async () => {
-    const sent: Sent[] = [];
-    const fetch: Fetch = recording(sent, () =>
-      Promise.resolve(answerOf({ ip_address: { id: 'ip_1', address: '192.0.2.1' } })),
-    );
-    await clientOf('http://katapult.test/core/v1', { fetch }).ipAddresses.get('a/b?c=d#e f');
-    assert.equal(sent[0]?.url, 'http://katapult.test/core/v1/ip_addresses/a%2Fb%3Fc%3Dd%23e%20f');
-  });
+  for (const { name, call, request } of ENDPOINTS) {
+    it(`${name} uses ids as one segment of the path, whatever is in them`, async () => {
+      const sent: Sent[] = [];
+      const fetch: Fetch = recording(sent, () => Promise.resolve(answerOf({})));
+      const odd = 'a/b?c=d#e f';
+      const katapult = clientOf('http://katapult.test', { fetch });
+      await call(katapult, subjectWith(odd)).catch(() => undefined);
+      const path = request(subjectWith(encodeURIComponent(odd))).split(' ')[1];
+      assert.equal(sent[0]?.url, `http://katapult.test${path ?? ''}`);
+    });
+  }
 
   it('takes an address without a path of its own as well', async () => {
     const sent: Sent[] = [];
@@ -69,3 +73,7 @@ describe('api: what is sent', () => {
     await clientGiven({ task: { id: 'task_1' } }).ipAddresses.unallocate(SUBJECT.allocated);
   });
 });
+
+function subjectWith(id: string): Subject {
+  return { organization: id, machine: id, networkInterface: id, allocated: id, spare: id };
+}

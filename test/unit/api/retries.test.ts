@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { install } from '@sinonjs/fake-timers';
 import type { Clock } from '@sinonjs/fake-timers';
 import { AnswerError, ApiError, NetworkError, RequestError } from '../../../src/api/errors.ts';
@@ -182,9 +183,22 @@ describe('api: the pauses between tries', () => {
   });
 
   it('do not begin once the caller has cancelled', async () => {
-    const read = (): Promise<never> => Promise.reject(new NetworkError('interrupted', '', REQUEST));
+    let reads = 0;
+    const read = (): Promise<never> => {
+      reads++;
+      return Promise.reject(new NetworkError('interrupted', '', REQUEST));
+    };
     await failureOf(retryRead(read, AbortSignal.abort()), NetworkError);
+    assert.equal(reads, 1);
     assert.equal(clock.countTimers(), 0);
+  });
+
+  it("leave nothing behind on the caller's signal", async () => {
+    const { signal } = new AbortController();
+    const waiting = pause(1_000, signal);
+    await clock.runAllAsync();
+    await waiting;
+    assert.equal(getEventListeners(signal, 'abort').length, 0);
   });
 
   it('do not begin under a signal that has aborted already', async () => {
