@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { notices, noticesFile } from '../support/notices.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -18,6 +20,10 @@ async function bundleSizes(): Promise<Map<string, number>> {
 }
 
 describe('The bundles that ship', () => {
+  it('are named with their licences, as `npm run notices` writes them', async () => {
+    assert.equal(await readFile(noticesFile, 'utf8'), await notices());
+  });
+
   it('are small: the extension under 200 KB, the simulator apart from it', async () => {
     const sizes = await bundleSizes();
     assert.deepEqual([...sizes.keys()].sort(), [join('dist', 'extension.js'), join('dist', 'simulator.js')]);
