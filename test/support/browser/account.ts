@@ -21,3 +21,9 @@ export async function openOrganization(
   await workbench.tree.row(firstRow).waitFor();
   return workbench;
 }
+
+/** Opens a machine's row and waits until everything below it has been read and drawn. */
+export async function openMachine({ tree }: Workbench, name: string): Promise<void> {
+  await tree.expand(name);
+  await tree.row(new RegExp(`^${name}, virtual machine, (?!state not read yet)`)).waitFor();
+}

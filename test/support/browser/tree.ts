@@ -134,9 +134,13 @@ export class Tree {
 
   async #setExpanded(row: Row, wanted: 'true' | 'false'): Promise<void> {
     const target = this.row(row);
+    const done = this.#page.locator(`[role=treeitem][aria-expanded=${wanted}]`).and(target);
     await target.waitFor();
-    if ((await target.getAttribute('aria-expanded')) === wanted) return;
-    await target.locator('.monaco-tl-twistie').click();
-    await this.#page.locator(`[role=treeitem][aria-expanded=${wanted}]`).and(target).waitFor();
+    // Again if need be: a row that is just drawn anew takes no click.
+    await eventually(async () => {
+      if ((await target.getAttribute('aria-expanded')) === wanted) return;
+      await target.locator('.monaco-tl-twistie').click();
+      await done.waitFor({ timeout: 3_000 });
+    });
   }
 }
