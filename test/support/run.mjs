@@ -12,6 +12,8 @@ const needs = {
   develop: [],
   simulator: [],
   package: [],
+  notices: [],
+  faults: [],
   pictures: ['vscode', 'chromium', 'fonts'],
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],
