@@ -90,18 +90,26 @@ export class Workbench {
 
   /** Runs a command from the palette, by its title there, such as 'Katapult: Refresh'. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.#openPalette();
     await this.quickInput.type(`>${title}`);
     await this.quickInput.pick(title);
   }
 
   /** What the palette offers for a text. */
   async commandsLike(text: string): Promise<string[]> {
-    await this.page.keyboard.press('F1');
+    await this.#openPalette();
     await this.quickInput.type(`>${text}`);
     const options = await this.quickInput.options();
     await this.quickInput.cancel();
     return options;
+  }
+
+  async #openPalette(): Promise<void> {
+    // Again if need be: the palette closes when a part of the window that is just being drawn takes the focus.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.field.waitFor({ timeout: 3_000 });
+    });
   }
 
   /** What a screen reader is told of the side bar, as YAML. */
