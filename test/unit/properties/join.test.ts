@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addressesOf, byAllocation, mergeAddress } from '../../../src/inventory/join.ts';
+import { byAddress, byName, ipVersion } from '../../../src/inventory/order.ts';
+import type { IpAddress } from '../../../src/inventory/types.ts';
+
+const ipText = fc.oneof(fc.ipV4(), fc.ipV6());
+const owner = fc.constantFrom('vm_a', 'vm_b', 'vm_c', 'lb_a');
+const allocation = fc.oneof(
+  fc.constant(null),
+  fc.constant(undefined),
+  owner.map((id) => ({ id, type: id.startsWith('vm') ? 'VirtualMachine' : 'LoadBalancer' })),
+);
+const address: fc.Arbitrary<IpAddress> = fc.record({
+  id: fc.uuid(),
+  address: ipText,
+  allocation,
+  reverseDns: fc.option(fc.domain(), { nil: undefined }),
+});
+
+describe('The join of addresses to machines, for any addresses', () => {
+  it('gives each machine exactly the addresses that say so, each once', () => {
+    const lists = fc.uniqueArray(address, { selector: ({ id }) => id });
+    fc.assert(
+      fc.property(lists, owner, (addresses, id) => {
+        const machine = { id, name: 'm', addresses: ['203.0.113.1'] };
+        const joined = addressesOf(machine, byAllocation(addresses)).map((each) => each.id);
+        const truth = addresses.filter((each) => each.allocation?.id === id).map((each) => each.id);
+        assert.deepEqual([...joined].sort(), truth.sort());
+      }),
+    );
+  });
+
+  it('loses no address and counts none twice', () => {
+    fc.assert(
+      fc.property(fc.array(address), (addresses) => {
+        const grouped = [...byAllocation(addresses).values()].flat();
+        assert.equal(grouped.length, addresses.filter((each) => each.allocation).length);
+      }),
+    );
+  });
+
+  it('never lets an older answer decide over a newer one, and keeps what only the older tells', () => {
+    fc.assert(
+      fc.property(address, address, (news, old) => {
+        const merged = mergeAddress(news, { ...old, label: 'old' });
+        assert.equal(merged.id, news.id);
+        assert.equal(merged.label, 'old');
+        if (news.allocation !== undefined) assert.deepEqual(merged.allocation, news.allocation);
+        assert.equal(merged.reverseDns, news.reverseDns ?? old.reverseDns);
+      }),
+    );
+  });
+});
+
+describe('The order of addresses and names, for any text', () => {
+  const anyText = fc.oneof(ipText, fc.string({ unit: 'binary' }));
+
+  it('is an order: antisymmetric, transitive, and never fails', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (...texts) => {
+        const [a, b, c] = texts.map((text, index) => ({ address: text, name: text, id: `${index}` }));
+        assert.ok(a && b && c);
+        for (const compare of [byAddress, byName]) {
+          assert.equal(Math.sign(compare(a, b)) + Math.sign(compare(b, a)), 0);
+          if (compare(a, b) <= 0 && compare(b, c) <= 0) assert.ok(compare(a, c) <= 0);
+        }
+      }),
+    );
+  });
+
+  it('puts IPv4 before IPv6, and both before what is neither', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.ipV6(), (v4, v6) => {
+        assert.ok(byAddress({ address: v4 }, { address: v6 }) < 0);
+        assert.ok(byAddress({ address: v6 }, { address: 'none' }) < 0);
+        assert.deepEqual([ipVersion(v4), ipVersion(v6)], ['ipv4', 'ipv6']);
+      }),
+    );
+  });
+
+  it('knows no version of what is no address', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const version = ipVersion(text);
+        assert.ok(version === undefined || /^[\d.xa-f:]+/i.test(text.trim()));
+      }),
+    );
+  });
+});
