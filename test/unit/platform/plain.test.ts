@@ -27,7 +27,7 @@ const hostile = fc
   .array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 30 })
   .map((pieces) => pieces.join(''));
 
-// eslint-disable-next-line no-control-regex -- these are what must not get through
+// These must not get through.
 const deceiving = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 describe('Foreign text, whatever it holds', () => {
@@ -66,8 +66,12 @@ describe('Foreign text, whatever it holds', () => {
   it('is cut where it is too long, and left alone where it is harmless', () => {
     assert.equal(plain('x'.repeat(10_000)).length, 300);
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'abcäöü日本-_.0123 é'), maxLength: 200 }), (text) =>
-        assert.equal(plain(text), text.trim()),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('a', 'Z', 'ä', 'é', '日', '本', '-', '_', '.', '7', ' '),
+          maxLength: 200,
+        }),
+        (text) => assert.equal(plain(text), text.trim()),
       ),
     );
   });

@@ -16,6 +16,10 @@ function field(value: unknown, name: string): unknown {
   return Reflect.get(value, name);
 }
 
+function namesOf(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
 const text: Check = (value) => assert.equal(typeof value, 'string');
 const optional =
   (check: Check): Check =>
@@ -33,7 +37,7 @@ const whole =
   (value) => {
     for (const [name, check] of Object.entries(checks)) check(field(value, name));
     // Nothing may come in that nobody asked for: passwords and billing data among it.
-    for (const name of Object.keys(Object(value))) assert.ok(name in checks, `${name} is not expected`);
+    for (const name of namesOf(value)) assert.ok(name in checks, `${name} is not expected`);
   };
 
 const optionalText = optional(text);
@@ -186,7 +190,7 @@ function changed(value: unknown, [name, ...rest]: readonly string[], to: unknown
   if (typeof value !== 'object' || value === null) return value;
   const inner = changed(Reflect.get(value, name), rest, to);
   if (Array.isArray(value)) {
-    const copy: unknown[] = [...value];
+    const copy: unknown[] = Array.from<unknown>(value);
     if (inner === undefined) copy.splice(Number(name), 1);
     else copy[Number(name)] = inner;
     return copy;
