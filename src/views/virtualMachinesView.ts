@@ -10,6 +10,7 @@ import {
 import type { Accounts } from '../accounts/accounts.ts';
 import type { OpenSession, Session } from '../accounts/session.ts';
 import type { Subscription } from '../inventory/emitter.ts';
+import type { Change, Inventory } from '../inventory/inventory.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
 import { childRows } from './children.ts';
@@ -26,6 +27,8 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #changes = new EventEmitter<Row | undefined>();
   readonly #view: TreeView<Row>;
   readonly #subscriptions: Subscription[];
+  /** Rows whose children VS Code is being given. */
+  readonly #giving = new Set<Row | undefined>();
   #following: Subscription | undefined;
 
   readonly onDidChangeTreeData = this.#changes.event;
@@ -70,7 +73,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   async getChildren(row?: Row): Promise<Row[]> {
     const session = this.#open();
     if (!session || row?.kind === 'status') return [];
-    const rows = await this.#withProgress(row, () => childRows(session.inventory, row));
+    const rows = await this.#withProgress(row, () => this.#give(session.inventory, row));
     // The account may have changed while its answer was on the way.
     if (this.#open() !== session) return [];
     if (!row) showEmptiness(session.inventory);
@@ -97,9 +100,27 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   #follow(session: Session): void {
     this.#following?.dispose();
     this.#following =
-      session.kind === 'open' ? session.inventory.onDidChange((node) => this.#changes.fire(node)) : undefined;
+      session.kind === 'open' ? session.inventory.onDidChange((node) => this.#announce(node)) : undefined;
     showSession(this.#view, session);
     this.#changes.fire(undefined);
+  }
+
+  async #give(inventory: Inventory, row: Node | undefined): Promise<readonly Row[]> {
+    this.#giving.add(row);
+    try {
+      return await childRows(inventory, row);
+    } finally {
+      this.#giving.delete(row);
+    }
+  }
+
+  /**
+   * Has VS Code draw a row and all below it anew. What it is being given at this moment need not be drawn a
+   * second time: a click in between would be lost. Only a machine's own row changes when it is opened.
+   */
+  #announce(node: Change): void {
+    if (this.#giving.has(node) && node?.kind !== 'machine') return;
+    this.#changes.fire(node);
   }
 
   #setOpened(row: Row, opened: boolean): void {
