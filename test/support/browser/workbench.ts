@@ -64,6 +64,19 @@ export class Workbench {
     await this.sideBar.getByText('There is no data provider').waitFor({ state: 'hidden' });
   }
 
+  /** Draws the side bar to a width, in pixels, and takes the pointer out of it. */
+  async resizeSideBar(width: number): Promise<void> {
+    const box = await this.sideBar.boundingBox();
+    if (!box) throw new Error('The side bar is closed.');
+    const y = box.y + box.height / 2;
+    // The first pixels outside of it are the handle.
+    await this.page.mouse.move(box.x + box.width + 2, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width + 2, y, { steps: 5 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(box.x + width + 200, y);
+  }
+
   /** A button in the welcome text of the side bar, or in the title of a view. */
   button(name: string | RegExp): Locator {
     return this.sideBar.getByRole('button', { name });
