@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { loadOpenApi } from '../../support/openapi.ts';
 import { ENDPOINTS, subjectOf } from './endpoints.ts';
+import type { RecordedRequest } from '../../../src/simulator/records.ts';
 import { OTHER_PAGES, PAGES } from './provoked.ts';
-import { closeAll, cloud } from './support.ts';
+import type { Page, Provocation } from './provoked.ts';
+import { closeAll, cloud, first } from './support.ts';
 import { NO_LIMIT, withoutWaiting } from './waits.ts';
 
 /** The OpenAPI document of the Core API, which is not part of this repository. */
@@ -48,28 +50,29 @@ describe('api: conformance with the OpenAPI document', () => {
     assert.deepEqual(openApi.exercised(), USED);
   });
 
-  it('every error that is provoked in these tests is as documented', async () => {
-    const waits = withoutWaiting();
-    try {
-      for (const page of [...PAGES, ...OTHER_PAGES]) {
-        for (const { code, mutation, token, about } of page.errors) {
-          const harbour = await cloud();
-          const usual = subjectOf(harbour.state());
-          const subject = { ...usual, ...about?.(harbour, usual) };
-          const change = mutation?.(subject, harbour);
-          if (change) harbour.simulator.mutate(change);
-          const katapult = harbour.client({
-            token: token?.(harbour) ?? harbour.token,
-            timeLimitMs: NO_LIMIT,
-          });
-          await waits.skip(page.call(katapult, subject).catch(() => undefined));
-          const [exchange] = harbour.simulator.requests();
-          assert.ok(exchange);
-          assert.deepEqual(openApi.check(exchange), [], `${page.title}: ${code}`);
+  for (const page of [...PAGES, ...OTHER_PAGES]) {
+    it(`${page.title}: every error that is provoked in these tests is as documented`, async () => {
+      const waits = withoutWaiting();
+      try {
+        for (const provocation of page.errors) {
+          const exchange = await waits.skip(exchangeOf(page, provocation));
+          assert.deepEqual(openApi.check(exchange), [], provocation.code);
         }
+      } finally {
+        waits.restore();
       }
-    } finally {
-      waits.restore();
-    }
-  });
+    });
+  }
 });
+
+/** The first request of a provoked error, and its answer. */
+async function exchangeOf(page: Page, { about, mutation, token }: Provocation): Promise<RecordedRequest> {
+  const harbour = await cloud();
+  const usual = subjectOf(harbour.state());
+  const subject = { ...usual, ...about?.(harbour, usual) };
+  const change = mutation?.(subject, harbour);
+  if (change) harbour.simulator.mutate(change);
+  const katapult = harbour.client({ token: token?.(harbour) ?? harbour.token, timeLimitMs: NO_LIMIT });
+  await page.call(katapult, subject).catch(() => undefined);
+  return first(harbour.simulator.requests());
+}

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
+import { install } from '@sinonjs/fake-timers';
+import type { Clock } from '@sinonjs/fake-timers';
 import { isCancelled, NetworkError } from '../../../src/api/errors.ts';
+import { httpFetch } from '../../../src/api/fetch.ts';
+import type { Fetch } from '../../../src/api/fetch.ts';
 import type { Katapult } from '../../../src/api/katapult.ts';
 import type { Fault } from '../../../src/simulator/faults.ts';
 import { ENDPOINTS, SUBJECT } from './endpoints.ts';
@@ -76,11 +80,22 @@ describe('api: connections that fail', () => {
 });
 
 describe('api: time limits', () => {
-  afterEach(closeAll);
+  let clock: Clock;
+
+  beforeEach(() => {
+    clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(async () => {
+    clock.uninstall();
+    await closeAll();
+  });
 
   it('an answer that does not come is a time-out, and the connection is closed', async () => {
     const closed = signalled();
-    const { url } = await tinyServer((_, response) => response.on('close', closed.happen));
+    const { url } = await tinyServer((_, response) => {
+      response.on('close', closed.happen);
+      clock.tick(20);
+    });
     const error = await failureOf(unallocate(clientOf(url, { timeLimitMs: 20 })), NetworkError);
     assert.equal(error.reason, 'timeout');
     assert.equal(error.outcomeUnknown, true);
@@ -95,32 +110,30 @@ describe('api: time limits', () => {
       response.on('close', closed.happen);
       begin(response);
     });
-    const error = await failureOf(unallocate(clientOf(url, { timeLimitMs: 50 })), NetworkError);
+    const fetch: Fetch = async (...request) => {
+      const answer = await httpFetch(...request);
+      setImmediate(() => clock.tick(20));
+      return answer;
+    };
+    const error = await failureOf(unallocate(clientOf(url, { fetch, timeLimitMs: 20 })), NetworkError);
     assert.equal(error.reason, 'timeout');
     assert.equal(error.request.status, 200);
     await closed.happened;
   });
 
   it('is 30 seconds for each request unless told otherwise', async () => {
-    const waits = withoutWaiting();
-    try {
-      const { url } = await tinyServer(() => undefined);
-      const error = await waits.skip(failureOf(unallocate(clientOf(url)), NetworkError));
-      assert.match(error.message, /no answer within 30 s/);
-    } finally {
-      waits.restore();
-    }
+    const { url } = await tinyServer(() => {
+      clock.tick(29_999);
+      setImmediate(() => clock.tick(1));
+    });
+    const error = await failureOf(unallocate(clientOf(url)), NetworkError);
+    assert.match(error.message, /no answer within 30 s/);
   });
 
   it('leaves no timer behind', async () => {
-    const waits = withoutWaiting();
-    try {
-      await clientGiven({ organizations: [] }).organizations.list();
-      await failureOf(clientGiven([]).organizations.list(), Error);
-      assert.equal(waits.pending(), 0);
-    } finally {
-      waits.restore();
-    }
+    await clientGiven({ organizations: [] }).organizations.list();
+    await failureOf(clientGiven([]).organizations.list(), Error);
+    assert.equal(clock.countTimers(), 0);
   });
 });
 

@@ -45,7 +45,7 @@ describe('api: all pages of a cloud over HTTP', () => {
   ];
   for (const [name, fault] of faults) {
     for (const nth of [1, 2]) {
-      it(`${name} in answer ${nth} do no harm`, async () => {
+      it(`${name} in answer ${nth}: the lists come whole`, async () => {
         const harbour = await cloud({ machines: 450, organizations: 1 });
         harbour.simulator.addFault({ match: { path: 'virtual_machines' }, nth, fault });
         harbour.simulator.addFault({ match: { path: 'ip_addresses' }, nth, fault });

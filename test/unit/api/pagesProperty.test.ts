@@ -60,7 +60,7 @@ describe('api: pages of any list', () => {
         for (const id of sent) assert.ok(states.has(id), `${id} never was in the list`);
         assert.ok(asked.length <= 4 * (2 + Math.ceil(states.size / size) + 6), `${asked.length} requests`);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

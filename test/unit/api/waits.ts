@@ -5,8 +5,6 @@ import type { Clock } from '@sinonjs/fake-timers';
 export interface Waits {
   /** Settles as the call does; its pauses take no time. */
   skip<T>(call: Promise<T>): Promise<T>;
-  /** Timers that have not gone off. */
-  pending(): number;
   restore(): void;
 }
 
@@ -21,7 +19,6 @@ export function withoutWaiting(): Waits {
   const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
   return {
     skip: (call) => skip(clock, call),
-    pending: () => clock.countTimers(),
     restore: () => clock.uninstall(),
   };
 }
