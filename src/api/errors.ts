@@ -139,8 +139,3 @@ export function hasCode(error: unknown, ...codes: readonly ApiErrorCode[]): erro
 export function isRateLimited(error: unknown): error is RequestError {
   return error instanceof RequestError && error.request.status === 429;
 }
-
-/** True when the caller's own AbortSignal ended the request. */
-export function isCancelled(error: unknown): boolean {
-  return error instanceof NetworkError && error.reason === 'cancelled';
-}

@@ -76,6 +76,14 @@ function dress(input: InputBox): void {
   input.buttons = [openConsole];
 }
 
+/** What can be said of a token without asking Katapult: only visible ASCII fits into a header. */
+function complaintOf(token: string): string | undefined {
+  if (token === '') return l10n.t('Paste a token first.');
+  return /^[\x21-\x7e]+$/.test(token)
+    ? undefined
+    : l10n.t('This is not a token: it holds spaces, line breaks or special characters.');
+}
+
 /** A refusal is explained in the box, and what was typed stays. */
 async function tryToken(
   accounts: Accounts,
@@ -83,8 +91,9 @@ async function tryToken(
   signal: AbortSignal,
 ): Promise<Verified | undefined> {
   const token = input.value.trim().replace(/^Bearer\s+/i, '');
-  if (token === '') {
-    input.validationMessage = l10n.t('Paste a token first.');
+  const complaint = complaintOf(token);
+  if (complaint) {
+    input.validationMessage = complaint;
     return undefined;
   }
   input.busy = true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApiErrorDetail } from '../../../src/api/errorCodes.ts';
 import { knownErrorCodes } from '../../../src/api/errorCodes.ts';
-import { ApiError, hasCode, isCancelled, NetworkError } from '../../../src/api/errors.ts';
+import { ApiError, hasCode } from '../../../src/api/errors.ts';
 import type { JsonObject } from '../../../src/simulator/json.ts';
 import { ENDPOINTS, SUBJECT } from './endpoints.ts';
 import { clientGiven, clientOf, closeAll, cloud, failureOf } from './support.ts';
@@ -135,9 +135,6 @@ describe('api: the forms of errors', () => {
     assert.equal(hasCode(error, 'invalid_ip', 'no_allocation'), true);
     assert.equal(hasCode(error, 'invalid_ip'), false);
     assert.equal(hasCode(new Error('no_allocation'), 'no_allocation'), false);
-    assert.equal(isCancelled(error), false);
-    assert.equal(isCancelled(new NetworkError('cancelled', '', error.request)), true);
-    assert.equal(isCancelled(new NetworkError('timeout', '', error.request)), false);
   });
 
   it('is called by its own name', async () => {
