@@ -53,7 +53,7 @@ describe('When something cannot be loaded', () => {
     await tree.row('git').waitFor();
   });
 
-  it('addresses that are missing are told, and the machines are shown all the same', async () => {
+  it('addresses that could not be read again keep their last state, with its age and the cause', async () => {
     const { cloud, tree } = workbench;
     const { organizationId } = await cloud.machine('backup');
     await cloud.fail(`${organizationId}/ip_addresses`, {
@@ -62,11 +62,13 @@ describe('When something cannot be loaded', () => {
       body: '<html>Bad Gateway',
     });
     await workbench.button(/^Refresh/).click();
-    await tree.row(/^IP addresses could not be loaded\. Something else than Katapult answered/).waitFor();
-    await tree.row('backup').waitFor();
+    await tree
+      .row(/^IP addresses as of .+; could not refresh\. Something else than Katapult answered/)
+      .waitFor();
+    await tree.row(/^backup, .* 198\.51\.100\.5 \+1$/).waitFor();
     await cloud.heal();
-    await tree.menu(/^IP addresses could not be loaded/, 'Retry');
-    await tree.row(/^IP addresses could not be loaded/).waitFor({ state: 'hidden' });
+    await tree.menu(/^IP addresses as of/, 'Retry');
+    await tree.row(/^IP addresses as of/).waitFor({ state: 'hidden' });
   });
 
   it('a window that comes up without Katapult says so at the top', async () => {
@@ -91,6 +93,16 @@ describe('When something cannot be loaded', () => {
     ]);
     await cloud.heal();
     await tree.action(/^Could not load/, 'Retry');
+    await tree.row('git').waitFor();
+  });
+
+  it('addresses that could never be read are told, and the machines are shown all the same', async () => {
+    const { cloud, tree } = workbench;
+    const { organizationId } = await cloud.machine('backup');
+    await cloud.fail(`${organizationId}/ip_addresses`, suspended);
+    await workbench.reload();
+    await tree.row(/^IP addresses could not be loaded\. The organization is suspended\./).waitFor();
+    await tree.row('backup').waitFor();
     await tree.row('git').waitFor();
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signIn } from '../support/browser/account.ts';
+import { openMachine, signIn } from '../support/browser/account.ts';
 import { hostOf } from '../support/browser/host.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
@@ -49,7 +49,7 @@ describe('Secrets', () => {
 
   async function goThroughEverything(): Promise<void> {
     const { tree, quickInput, dialog, notifications, cloud } = workbench;
-    await tree.expand('web-01');
+    await openMachine(workbench, 'web-01');
     seen.push(await tree.tooltip('web-01'));
     await tree.action(/^Public Network, network interface/, /^Allocate IP/);
     await quickInput.wait('Allocate IP Address');

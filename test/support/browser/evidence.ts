@@ -22,10 +22,15 @@ export function noteFailure(title: string): void {
   failure = title;
 }
 
+/** Before each test: a failure of an earlier one is none of its windows. */
+export function forgetFailure(): void {
+  failure = undefined;
+}
+
 /** After each test: looks at the windows that are still open if it has failed, and forgets the failure. */
 export async function keepFailures(): Promise<void> {
   for (const page of pages) await keepFailure(page);
-  failure = undefined;
+  forgetFailure();
 }
 
 /** Puts the evidence of a failed test into out/failures and prints where; nothing if none has failed. */

@@ -2,7 +2,7 @@
 import { globSync } from 'node:fs';
 import { runCommand } from '../ending.ts';
 import { createMocha, runMocha } from '../mocha/tests.ts';
-import { keepFailures, noteFailure } from './evidence.ts';
+import { forgetFailure, keepFailures, noteFailure } from './evidence.ts';
 
 await runCommand(async ([pattern = '']) => {
   const mocha = createMocha(60_000);
@@ -10,6 +10,7 @@ await runCommand(async ([pattern = '']) => {
   for (const file of globSync(pattern).sort()) mocha.addFile(file);
   await mocha.loadFilesAsync();
   const failures = await runMocha(mocha, (runner) => {
+    runner.on('test', forgetFailure);
     runner.on('fail', (test) => noteFailure(test.fullTitle()));
   });
   return Math.min(1, failures);

@@ -62,8 +62,12 @@ export class Tree {
 
   /** Points at a row and presses one of the buttons that then show at its end. */
   async action(row: Row, name: string | RegExp): Promise<void> {
-    await this.row(row).hover();
-    await this.row(row).getByRole('button', { name }).click();
+    const button = this.row(row).getByRole('button', { name });
+    // Again if need be: a tooltip may lie over it, and it is there only while the row is pointed at.
+    await eventually(async () => {
+      await this.row(row).hover({ timeout: 3_000 });
+      await button.click({ timeout: 3_000 });
+    });
   }
 
   /** Chooses from a row's context menu; several names lead through its submenus. */
