@@ -22,6 +22,13 @@ describe('Tooltips', () => {
     assertLines(text, ['Zone: ', 'Package: ROCK-', 'Created: ']);
   });
 
+  it('show when a machine is pointed at for the first time, although they have to be read', async () => {
+    const { page, tree } = workbench;
+    await page.mouse.move(700, 500);
+    await tree.row('vpn').hover();
+    await page.locator('.monaco-hover-content').getByText('State: failed').waitFor();
+  });
+
   it('tell of an interface its network and its addresses', async () => {
     await workbench.tree.expand('db-primary');
     const text = await workbench.tree.tooltip('Protected Network');
