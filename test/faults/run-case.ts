@@ -1,0 +1,271 @@
+// Runs one case: arranges a scene, lets the fault strike, and holds what came of it against the cloud.
+import type { Settled } from '../../src/inventory/operations/settle.ts';
+import { childRows } from '../../src/views/children.ts';
+import type { Case } from './cases.ts';
+import {
+  agesOf,
+  branchesOf,
+  logGaps,
+  machineUntruths,
+  silentFailures,
+  spinning,
+  unhelpful,
+  untruths,
+} from './checks.ts';
+import type { Hosts } from './hosts.ts';
+import { lookAround, placeNamed, type Writing } from './operations.ts';
+import { machineNode, Scene, type Session } from './scene.ts';
+import { Stuck, type VirtualTime } from './time.ts';
+import { openRows, statusOf } from './tree.ts';
+
+export interface Result {
+  /** One word for the table. */
+  readonly outcome: string;
+  /** What did not hold. */
+  readonly problems: readonly string[];
+  readonly unknown: boolean;
+  readonly doubles: number;
+  readonly stuck: number;
+}
+
+/** Longer than any operation may take: the time limits and pauses of all its tries, three minutes of a rate limit. */
+const longestMs = 600_000;
+/** A write that has not arrived by then never will. */
+const longAfterMs = 600_000;
+
+export async function runCase(one: Case, time: VirtualTime, hosts: Hosts): Promise<Result> {
+  const scene = await Scene.open(time, hosts, one.fault.cloud);
+  const visits = hosts.visits();
+  try {
+    const found = await new CaseRun(one, scene).run();
+    const stray = hosts.visits() > visits ? ['a request has followed a redirect to another origin'] : [];
+    return { ...found, problems: [...found.problems, ...stray] };
+  } catch (error) {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const stuck = error instanceof Stuck ? 1 : 0;
+    return { outcome: 'broken', problems: [words], unknown: false, doubles: 0, stuck };
+  } finally {
+    scene.disarm();
+    await scene.close();
+  }
+}
+
+class CaseRun {
+  readonly #case: Case;
+  readonly #scene: Scene;
+  readonly #time: VirtualTime;
+  readonly #problems: string[] = [];
+  #stuck = 0;
+  #unknown = false;
+  #doubles = 0;
+
+  constructor(one: Case, scene: Scene) {
+    this.#case = one;
+    this.#scene = scene;
+    this.#time = scene.time;
+  }
+
+  async run(): Promise<Result> {
+    const { kind } = this.#case;
+    const outcome =
+      kind.is === 'reading'
+        ? await this.#read()
+        : kind.is === 'signing in'
+          ? await this.#signIn()
+          : await this.#write(kind.writing);
+    this.#problems.push(...logGaps(this.#scene));
+    const { unknown, doubles } = { unknown: this.#unknown, doubles: this.#doubles };
+    return { outcome, problems: this.#problems, unknown, doubles, stuck: this.#stuck };
+  }
+
+  async #read(): Promise<string> {
+    const { kind } = this.#case;
+    if (kind.is !== 'reading') return '';
+    const scene = this.#scene;
+    const session = await scene.signIn();
+    await this.#time.run(kind.reading.prepare(scene, session));
+    const before = agesOf(session.inventory);
+    this.#arm();
+    await this.#timed(kind.reading.run(scene, session));
+    const outcome = await this.#judgeTree(session, before);
+    await this.#otherMachineOpens(session);
+    await this.#heals(session);
+    return outcome;
+  }
+
+  async #signIn(): Promise<string> {
+    const { accounts } = this.#scene.window;
+    this.#arm();
+    const { token } = this.#scene.served;
+    const error: unknown = await this.#timed(
+      accounts.verify(token).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      ),
+    );
+    if (error !== undefined) this.#problems.push(...unhelpful(error, this.#scene));
+    this.#scene.disarm();
+    await this.#time.pass(70_000);
+    await this.#time.run(accounts.verify(token));
+    const session = await this.#scene.signIn();
+    await this.#time.run(openRows(session.inventory, 1));
+    this.#isTrue(session);
+    return error === undefined ? 'signed in' : 'refused';
+  }
+
+  async #write(writing: Writing): Promise<string> {
+    const scene = this.#scene;
+    const session = await scene.signIn();
+    await this.#time.run(lookAround(scene, session));
+    const { kind } = this.#case;
+    if (kind.is === 'writing' && kind.lost) {
+      const { post } = writing;
+      scene.arm(placeNamed(scene, post), { fault: { kind: 'reset' }, when: kind.lost }, { times: 1 });
+    }
+    this.#arm();
+    const settled = await this.#timed(writing.run(scene, session));
+    this.#judgeEnd(session, settled);
+    await this.#otherMachineOpens(session);
+    const outcome = await this.#settled(settled);
+    this.#sentOnce();
+    await this.#heals(session);
+    return outcome;
+  }
+
+  #arm(): void {
+    const { fault, at, strike, often } = this.#case;
+    if (fault.sleepMs) this.#time.sleepMs = fault.sleepMs;
+    this.#scene.arm(placeNamed(this.#scene, at), strike, often);
+  }
+
+  /** Ends, and within the limits; then what goes on in the background comes to its end as well. */
+  async #timed<T>(work: Promise<T>): Promise<T> {
+    const started = this.#time.lived();
+    const result = await this.#time.run(work);
+    const took = this.#time.lived() - started;
+    if (took > longestMs) this.#problems.push(`it took ${took / 1000} s`);
+    await this.#time.quiet();
+    return result;
+  }
+
+  async #judgeTree({ inventory }: Session, before: ReadonlyMap<string, number>): Promise<string> {
+    this.#calm(inventory);
+    const errors = [
+      ...branchesOf(inventory).map(({ branch }) => branch.error),
+      ...(inventory.organizations.items ?? []).map(({ addressesError }) => addressesError),
+    ].filter((error) => error !== undefined);
+    this.#problems.push(...errors.flatMap((error) => unhelpful(error, this.#scene)));
+    this.#problems.push(...(await silentFailures(inventory, before)));
+    if (!this.#changesCloud()) this.#problems.push(...untruths(inventory, this.#scene.cloud));
+    const rows = (
+      await Promise.all(
+        branchesOf(inventory)
+          .filter(({ branch, node }) => !branch.untouched && node?.kind !== 'machine')
+          .map(({ node }) => childRows(inventory, node)),
+      )
+    ).flat();
+    const [word] = statusOf(rows, 'failed', 'stale', 'partial');
+    return word?.what ?? (errors.length > 0 ? 'failed' : 'true');
+  }
+
+  /** What changes while it is read may be seen as it was or as it has become; a refresh then has to tell. */
+  #changesCloud(): boolean {
+    return 'world' in this.#case.strike;
+  }
+
+  #calm(inventory: Session['inventory']): void {
+    const spinners = spinning(inventory);
+    this.#stuck += spinners.length;
+    this.#problems.push(...spinners);
+  }
+
+  #judgeEnd({ inventory }: Session, settled: Settled<unknown>): void {
+    this.#calm(inventory);
+    if (settled.kind !== 'done') this.#problems.push(...unhelpful(settled.error, this.#scene));
+    const node = machineNode(inventory, this.#scene.plan.machine);
+    if (settled.kind === 'done' && !this.#changesCloud())
+      this.#problems.push(...machineUntruths(node, this.#scene.cloud));
+  }
+
+  /** Reported as done, it was done; as failed, it was not; what was not known can be found out later. */
+  async #settled(settled: Settled<unknown>): Promise<string> {
+    if (settled.kind !== 'unknown') {
+      // What is still on its way gets the time to arrive.
+      await this.#time.pass(longAfterMs);
+      this.#isAs(settled.kind);
+      return settled.kind;
+    }
+    this.#unknown = true;
+    this.#scene.disarm();
+    await this.#time.pass(longAfterMs);
+    const again = await this.#time.run(settled.checkAgain());
+    await this.#time.quiet();
+    if (again.kind !== 'unknown') this.#isAs(again.kind);
+    else if (!this.#isUnknowable()) this.#problems.push('it is still not known when everything can be read');
+    return `unknown, then ${again.kind}`;
+  }
+
+  /** What was added to an interface that has gone, nobody can tell. */
+  #isUnknowable(): boolean {
+    return this.#changesCloud() && this.#case.operation === 'new address';
+  }
+
+  #isAs(told: 'done' | 'failed'): void {
+    const { operation } = this.#case;
+    const wanted = operation === 'unallocate' ? 'unallocate' : 'allocate';
+    const effects = this.#scene.effects().filter((each) => each.operation === wanted);
+    const [effect] = effects;
+    this.#doubles += Math.max(0, effects.length - 1);
+    const others = this.#othersWork();
+    if (told === 'done' && effects.length !== 1 && !(others.has(this.#scene.plan.held) && !effect))
+      this.#problems.push(`reported as done, but it happened ${effects.length} times`);
+    if (told === 'failed' && effect && !others.has(effect.addressId))
+      this.#problems.push('reported as failed, but it happened');
+  }
+
+  /** Ids of the addresses that somebody else has moved: what a window had done there may be undone. */
+  #othersWork(): Set<string | null> {
+    if (!this.#changesCloud()) return new Set();
+    const log = this.#scene.served.simulator.operations();
+    return new Set(log.filter(({ requestId }) => requestId === null).map(({ addressId }) => addressId));
+  }
+
+  #sentOnce(): void {
+    const writes = this.#scene.served.simulator.requests().filter(({ method }) => method !== 'GET');
+    if (writes.length > 1) this.#problems.push(`a write was sent ${writes.length} times`);
+  }
+
+  /** While the fault goes on: a machine that it does not concern still opens. */
+  async #otherMachineOpens({ inventory }: Session): Promise<void> {
+    const { plan } = this.#scene;
+    const known = inventory.organizations.items?.find(({ data }) => data.id === plan.otherOrganization);
+    if (this.#case.fault.everywhere || !known?.machines.items) return;
+    const other = machineNode(inventory, plan.otherMachine);
+    await this.#time.run(inventory.refresh(other));
+    if (other.interfaces.error !== undefined) this.#problems.push('another machine does not open any more');
+    else this.#problems.push(...machineUntruths(other, this.#scene.cloud));
+  }
+
+  /** Without the fault, a refresh puts everything right; with a refused token, signing in again does. */
+  async #heals(session: Session): Promise<void> {
+    this.#scene.disarm();
+    await this.#time.pass(70_000);
+    const refused = this.#scene.window.accounts.session.kind === 'refused';
+    const healed = refused ? await this.#scene.signIn() : session;
+    await this.#time.run(healed.inventory.refresh());
+    await this.#time.run(openRows(healed.inventory, 1));
+    const { machine, otherMachine } = this.#scene.plan;
+    const again = healed.inventory.machines.filter(({ data }) => [machine, otherMachine].includes(data.id));
+    await this.#time.run(Promise.all(again.map((node) => childRows(healed.inventory, node))));
+    this.#isTrue(healed);
+  }
+
+  #isTrue({ inventory }: Session): void {
+    this.#calm(inventory);
+    const failed = branchesOf(inventory).filter(({ branch }) => branch.error !== undefined);
+    this.#problems.push(
+      ...failed.map(({ name, branch }) => `after the fault ${name} has failed: ${String(branch.error)}`),
+      ...untruths(inventory, this.#scene.cloud).map((untruth) => `after the fault: ${untruth}`),
+    );
+  }
+}
