@@ -114,6 +114,7 @@ export class Operations {
       return afterwards(settled, (value) => {
         if (machine) removeAddress(machine, address);
         rememberAddress(organization, value);
+        if (row) row.pending = undefined;
         this.#inventory.changed(machine ?? organization);
         return Promise.resolve(value);
       });
@@ -140,6 +141,8 @@ export class Operations {
     fallback: InterfaceNode | MachineNode,
     address: IpAddress,
   ): Promise<Allocated> {
+    // Drawn once: a row that is drawn again while somebody clicks on it loses the click.
+    fallback.pending = undefined;
     this.#inventory.changed(machine);
     const node = findAddress(machine, address.id);
     if (node) void this.#refine(node);
@@ -149,7 +152,7 @@ export class Operations {
   async #refine(node: AddressNode): Promise<void> {
     try {
       refineAddress(node, await this.#inventory.api.ipAddresses.get(node.data.id, this.#inventory.signal));
-      this.#inventory.changed(node.machine);
+      this.#inventory.changed(node);
     } catch {
       // The address is allocated and shown; only its reverse DNS stays unknown until the next refresh.
     }
@@ -169,13 +172,20 @@ export class Operations {
       return await run();
     } finally {
       this.#busy.delete(key);
-      this.#mark(rows, undefined);
+      this.#unmark(rows);
     }
   }
 
-  #mark(rows: readonly Exclude<Node, OrganizationNode>[], pending: Pending | undefined): void {
+  #mark(rows: readonly Exclude<Node, OrganizationNode>[], pending: Pending): void {
     for (const row of rows) {
       row.pending = pending;
+      this.#inventory.changed(row);
+    }
+  }
+
+  #unmark(rows: readonly Exclude<Node, OrganizationNode>[]): void {
+    for (const row of rows.filter(({ pending }) => pending)) {
+      row.pending = undefined;
       this.#inventory.changed(row);
     }
   }
