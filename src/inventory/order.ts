@@ -6,6 +6,14 @@ export function ipVersion(address: string): IpVersion | undefined {
   return ipaddr.isValid(address) ? ipaddr.parse(address).kind() : undefined;
 }
 
+/** The subnet of an address with its mask: `203.0.113.0/26` for `203.0.113.7/26`; undefined for other text. */
+export function subnetOf(addressWithMask: string): string | undefined {
+  if (!ipaddr.isValidCIDR(addressWithMask)) return undefined;
+  const [address, bits] = ipaddr.parseCIDR(addressWithMask);
+  const version = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  return `${version.networkAddressFromCIDR(addressWithMask).toString()}/${bits}`;
+}
+
 const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** By name as people count: web-2 before web-10. Ids break ties, so that the order never jumps. */

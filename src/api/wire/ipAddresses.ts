@@ -27,9 +27,16 @@ const wireAddress = v.object({
 type WireAddress = v.InferOutput<typeof wireAddress>;
 
 /** An address, in any endpoint's selection of its fields. */
-export const ipAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(
-  wireAddress,
-  v.transform((wire) => ({
+export const ipAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(wireAddress, v.transform(fromWire));
+
+/** An address where the endpoint tells what it is allocated to: without that, it would pass for a free one. */
+export const ipAddressWithAllocation: v.GenericSchema<unknown, IpAddress> = v.pipe(
+  v.object({ ...wireAddress.entries, allocation_id: v.nullable(v.string()) }),
+  v.transform((wire) => fromWire(wire)),
+);
+
+function fromWire(wire: WireAddress): IpAddress {
+  return {
     id: wire.id,
     address: wire.address,
     reverseDns: wire.reverse_dns,
@@ -39,8 +46,8 @@ export const ipAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(
     network: wire.network,
     subnet: wire.subnet,
     allocation: allocationOf(wire),
-  })),
-);
+  };
+}
 
 function allocationOf({ allocation_id, allocation_type }: WireAddress): IpAddress['allocation'] {
   return typeof allocation_id === 'string' ? { id: allocation_id, type: allocation_type } : allocation_id;
@@ -70,7 +77,7 @@ const allocation: v.GenericSchema<unknown, Allocation | undefined> = lenient(
 
 /** `GET /ip_addresses/{ip}`: the allocation's name comes from a sibling of the address. */
 export const oneIpAddressAnswer: v.GenericSchema<unknown, IpAddress> = v.pipe(
-  v.object({ ip_address: ipAddress, allocation: absentWhenNull(allocation) }),
+  v.object({ ip_address: ipAddressWithAllocation, allocation: absentWhenNull(allocation) }),
   v.transform(({ ip_address: address, allocation: named }) =>
     named ? { ...address, allocation: mergeAllocation(address.allocation, named) } : address,
   ),

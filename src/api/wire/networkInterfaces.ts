@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { absentWhenNull, lenient } from '../lenient.ts';
+import { lenient } from '../lenient.ts';
 import type { NetworkInterface } from '../types.ts';
 import { ipAddress } from './ipAddresses.ts';
 import { network } from './places.ts';
@@ -14,7 +14,7 @@ export const networkInterface: v.GenericSchema<unknown, NetworkInterface> = v.pi
     mac_address: lenient(v.string()),
     state: lenient(v.string()),
     speed_profile: lenient(v.object({ name: v.string() })),
-    ip_addresses: absentWhenNull(v.array(ipAddress)),
+    ip_addresses: v.array(ipAddress),
   }),
   v.transform((wire) => ({
     id: wire.id,
@@ -24,7 +24,7 @@ export const networkInterface: v.GenericSchema<unknown, NetworkInterface> = v.pi
     macAddress: wire.mac_address,
     state: wire.state,
     speedProfileName: wire.speed_profile?.name,
-    ipAddresses: wire.ip_addresses ?? [],
+    ipAddresses: wire.ip_addresses,
   })),
 );
 

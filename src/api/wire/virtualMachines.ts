@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { absentWhenNull, lenient } from '../lenient.ts';
+import { lenient } from '../lenient.ts';
 import type { VirtualMachine, VirtualMachineSummary } from '../types.ts';
 import { ipAddress } from './ipAddresses.ts';
 import { zone } from './places.ts';
@@ -51,7 +51,7 @@ const virtualMachine: v.GenericSchema<unknown, VirtualMachine> = v.pipe(
     tag_names: lenient(v.array(v.string())),
     cpu_cores: lenient(v.number()),
     memory_in_gb: lenient(v.number()),
-    ip_addresses: absentWhenNull(v.array(ipAddress)),
+    ip_addresses: v.array(ipAddress),
   }),
   v.transform((wire) => ({
     ...summaryOf(wire),
@@ -60,8 +60,8 @@ const virtualMachine: v.GenericSchema<unknown, VirtualMachine> = v.pipe(
     tagNames: wire.tag_names ?? [],
     cpuCores: wire.cpu_cores,
     memoryInGb: wire.memory_in_gb,
-    ipAddresses: wire.ip_addresses ?? [],
-    addresses: (wire.ip_addresses ?? []).map(({ address }) => address),
+    ipAddresses: wire.ip_addresses,
+    addresses: wire.ip_addresses.map(({ address }) => address),
   })),
 );
 

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { InterfaceNode, MachineNode, OrganizationNode } from '../../inventory/nodes.ts';
-import { byAddress, ipVersion } from '../../inventory/order.ts';
+import { byAddress, ipVersion, subnetOf } from '../../inventory/order.ts';
 import type { IpAddress, IpVersion } from '../../inventory/types.ts';
 import type { Choice } from '../../platform/quickPick.ts';
 
@@ -95,9 +95,11 @@ function addressDetail({ addressWithMask, address, subnet, network }: IpAddress)
   const mask = addressWithMask?.startsWith(`${address}/`)
     ? addressWithMask.slice(address.length)
     : subnet?.mask;
+  // Katapult tells the subnet only of a single address; the mask gives it away.
+  const within = subnet?.address ?? subnetOf(addressWithMask ?? '');
   return [
     mask && l10n.t('mask {0}', mask),
-    subnet?.address && l10n.t('subnet {0}', subnet.address),
+    within && l10n.t('subnet {0}', within),
     subnet?.gateway && l10n.t('gateway {0}', subnet.gateway),
     network?.name,
   ]

@@ -1,4 +1,5 @@
-import type { IpAddress, IpVersion } from '../../api/types.ts';
+import { hasCode } from '../../api/errors.ts';
+import type { IpAddress, IpVersion, NetworkInterface } from '../../api/types.ts';
 import type { AllocatedAddress } from '../allocated.ts';
 import type { Inventory } from '../inventory.ts';
 import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode, Pending } from '../nodes.ts';
@@ -51,7 +52,7 @@ export class Operations {
     return this.#exclusively(address.id, [target], pending, async () => {
       const settled = await this.#send(
         () => networkInterfaces.allocateIp(target.data.id, address.id),
-        async () => holding(await networkInterfaces.get(target.data.id), address.id),
+        () => this.#holding(target, address),
       );
       return afterwards(settled, async (answer) => {
         addAddress(machine, { ...allocatedTo(machine, address), reverseDns: undefined });
@@ -104,12 +105,13 @@ export class Operations {
   /** `POST /ip_addresses/{ip}/unallocate`. The address stays in the organization. */
   unallocate({ address, organization, machine }: AllocatedAddress): Promise<Settled<IpAddress>> {
     const { ipAddresses } = this.#inventory.api;
+    const owner = machine?.data.id ?? address.allocation?.id;
     const row = machine && findAddress(machine, address.id);
     const pending: Pending = { verb: 'unallocating', address: address.address };
     return this.#exclusively(address.id, row ? [row] : machine ? [machine] : [], pending, async () => {
       const settled = await this.#send<IpAddress>(
         () => ipAddresses.unallocate(address.id).then(() => unallocated(address)),
-        async () => free(await ipAddresses.get(address.id)),
+        async () => gone(await ipAddresses.get(address.id), owner),
       );
       return afterwards(settled, (value) => {
         if (machine) removeAddress(machine, address);
@@ -122,7 +124,19 @@ export class Operations {
   }
 
   #send<T>(send: () => Promise<T>, readBack: ReadBack<T>): Promise<Settled<T>> {
-    return sendOnce(send, readBack, this.#wait);
+    return sendOnce(send, readBack, { pause: this.#wait, now: this.#inventory.now });
+  }
+
+  /** The interface if it holds the address. One that has gone holds nothing, unless its machine, in the trash, does. */
+  async #holding(target: InterfaceNode, address: IpAddress): Promise<NetworkInterface | undefined> {
+    const { networkInterfaces, ipAddresses } = this.#inventory.api;
+    try {
+      return holding(await networkInterfaces.get(target.data.id), address.id);
+    } catch (error) {
+      if (!hasCode(error, 'virtual_machine_network_interface_not_found')) throw error;
+      const now = allocatedHere(await ipAddresses.get(address.id), target.parent);
+      return now && { ...target.data, ipAddresses: [...target.data.ipAddresses, now] };
+    }
   }
 
   /** What the interface holds right before a new address is added: the measure for what is new. */
@@ -202,8 +216,10 @@ function allocatedHere(address: IpAddress, machine: MachineNode): IpAddress | un
   return address.allocation?.id === machine.data.id ? address : undefined;
 }
 
-function free(address: IpAddress): IpAddress | undefined {
-  return address.allocation === null ? address : undefined;
+/** It has left its owner also when somebody has allocated it to something else since. */
+function gone(address: IpAddress, owner: string | undefined): IpAddress | undefined {
+  const elsewhere = owner !== undefined && address.allocation && address.allocation.id !== owner;
+  return address.allocation === null || elsewhere ? address : undefined;
 }
 
 /** The one address that came since; two that came at once can't be told apart, so neither is claimed. */

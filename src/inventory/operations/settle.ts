@@ -1,4 +1,4 @@
-import { RequestError } from '../../api/errors.ts';
+import { NetworkError, RequestError } from '../../api/errors.ts';
 
 /** Waits a number of milliseconds. */
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -19,26 +19,47 @@ export type ReadBack<T> = () => Promise<T | undefined>;
 const waitsMs = [500, 2_000, 4_000];
 
 /**
+ * A write that somebody gave up waiting for may be waiting itself: in a queue, or in a slow machine. So long after
+ * it was sent, that it has not happened does not say that it will not. In milliseconds.
+ */
+const mayArriveForMs = 120_000;
+
+/** Time, to be replaced in tests. */
+export interface SettleClock {
+  readonly pause: Pause;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A write that was sent, and how its answer was lost. */
+interface Lost {
+  readonly error: RequestError;
+  readonly sentAt: number;
+}
+
+/**
  * Sends a write once. When its answer is lost or unusable, the truth is read back; the write itself is
  * never repeated.
  */
 export async function sendOnce<T>(
   send: () => Promise<T>,
   readBack: ReadBack<T>,
-  pause: Pause,
+  clock: SettleClock,
 ): Promise<Settled<T>> {
+  const sentAt = clock.now();
   try {
     return { kind: 'done', value: await send(), readBack: false };
   } catch (error) {
     const unclear = error instanceof RequestError && error.outcomeUnknown;
-    return unclear ? settle(error, readBack, pause) : { kind: 'failed', error };
+    return unclear ? settle({ error, sentAt }, readBack, clock) : { kind: 'failed', error };
   }
 }
 
-async function settle<T>(error: unknown, readBack: ReadBack<T>, pause: Pause): Promise<Settled<T>> {
+async function settle<T>(lost: Lost, readBack: ReadBack<T>, clock: SettleClock): Promise<Settled<T>> {
+  const { error } = lost;
   let readable = false;
   for (const waitMs of waitsMs) {
-    await pause(waitMs);
+    await clock.pause(waitMs);
     try {
       const value = await readBack();
       if (value !== undefined) return { kind: 'done', value, readBack: true };
@@ -48,9 +69,15 @@ async function settle<T>(error: unknown, readBack: ReadBack<T>, pause: Pause): P
       readable = false;
     }
   }
-  return readable
+  return readable && !mayStillArrive(lost, clock)
     ? { kind: 'failed', error }
-    : { kind: 'unknown', error, checkAgain: () => settle(error, readBack, pause) };
+    : { kind: 'unknown', error, checkAgain: () => settle(lost, readBack, clock) };
+}
+
+/** Whoever reports a time-out, this side or a gateway, does not know what goes on behind it. */
+function mayStillArrive({ error, sentAt }: Lost, { now }: SettleClock): boolean {
+  const timedOut = error instanceof NetworkError && error.reason === 'timeout';
+  return (timedOut || error.request.status === 504) && Math.abs(now() - sentAt) < mayArriveForMs;
 }
 
 /** Goes on with the value of a write that took effect, now or after Check Again. */

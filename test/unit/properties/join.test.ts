@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addressesOf, byAllocation, mergeAddress } from '../../../src/inventory/join.ts';
-import { byAddress, byName, ipVersion } from '../../../src/inventory/order.ts';
+import { byAddress, byName, ipVersion, subnetOf } from '../../../src/inventory/order.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 
 const ipText = fc.oneof(fc.ipV4(), fc.ipV6());
@@ -77,6 +77,21 @@ describe('The order of addresses and names, for any text', () => {
         assert.deepEqual([ipVersion(v4), ipVersion(v6)], ['ipv4', 'ipv6']);
       }),
     );
+  });
+
+  it('knows the subnet of an address with a mask, and none of other text', () => {
+    const given: readonly (readonly [string, string | undefined])[] = [
+      ['203.0.113.77/26', '203.0.113.64/26'],
+      ['2a03:2800:500::1f9/48', '2a03:2800:500::/48'],
+      ['203.0.113.77', undefined],
+      ['203.0.113.77/99', undefined],
+      ['', undefined],
+    ];
+    assert.deepEqual(
+      given.map(([text]) => subnetOf(text)),
+      given.map(([, subnet]) => subnet),
+    );
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void subnetOf(text)));
   });
 
   it('knows no version of what is no address', () => {
