@@ -17,13 +17,13 @@ describe('The list of addresses to allocate', () => {
     await workbench.quickInput.cancel();
   });
 
-  it('holds those that fit the interface, by version, with reverse DNS, mask and network', async () => {
+  it('holds those that fit the interface, by version, with reverse DNS, mask and subnet', async () => {
     await open();
     const [first = '', ...options] = await workbench.quickInput.options();
     // The first of a group is read with the name of the group.
     assert.match(
       first,
-      /^192\.0\.2\.4, 192-0-2-4\.rdns\.katapult\.io, mask \/\d+ · Protected Network, IPv4$/,
+      /^192\.0\.2\.4, 192-0-2-4\.rdns\.katapult\.io, mask (\/\d+) · subnet 192\.0\.2\.0\1 · Protected Network, IPv4$/,
     );
     assert.deepEqual(
       [first, ...options]
