@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { readAllPages, tryPage } from './pages.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress } from './types.ts';
-import { ipAddressWithAllocation, oneIpAddressAnswer } from './wire/ipAddresses.ts';
+import { listedIpAddress, oneIpAddressAnswer } from './wire/ipAddresses.ts';
 
 /** IP addresses of organizations. */
 export function createIpAddresses(send: Send) {
@@ -42,7 +42,7 @@ function listOf(organizationId: string, signal: AbortSignal | undefined) {
   return {
     path: `/organizations/${encodeURIComponent(organizationId)}/ip_addresses`,
     key: 'ip_addresses',
-    item: ipAddressWithAllocation,
+    item: listedIpAddress,
     signal,
     // A large organization takes many pages; what is left of the minute belongs to people.
     urgency: 'background' as const,

@@ -29,8 +29,8 @@ type WireAddress = v.InferOutput<typeof wireAddress>;
 /** An address, in any endpoint's selection of its fields. */
 export const ipAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(wireAddress, v.transform(fromWire));
 
-/** An address where the endpoint tells what it is allocated to: without that, it would pass for a free one. */
-export const ipAddressWithAllocation: v.GenericSchema<unknown, IpAddress> = v.pipe(
+/** An item of an organization's list: one that does not tell its allocation would pass for a free one. */
+export const listedIpAddress: v.GenericSchema<unknown, IpAddress> = v.pipe(
   v.object({ ...wireAddress.entries, allocation_id: v.nullable(v.string()) }),
   v.transform((wire) => fromWire(wire)),
 );
@@ -77,7 +77,7 @@ const allocation: v.GenericSchema<unknown, Allocation | undefined> = lenient(
 
 /** `GET /ip_addresses/{ip}`: the allocation's name comes from a sibling of the address. */
 export const oneIpAddressAnswer: v.GenericSchema<unknown, IpAddress> = v.pipe(
-  v.object({ ip_address: ipAddressWithAllocation, allocation: absentWhenNull(allocation) }),
+  v.object({ ip_address: ipAddress, allocation: absentWhenNull(allocation) }),
   v.transform(({ ip_address: address, allocation: named }) =>
     named ? { ...address, allocation: mergeAllocation(address.allocation, named) } : address,
   ),

@@ -80,7 +80,13 @@ function answer(
     per_page: perPage,
     large_set: false,
   };
-  const items = (behaviour.page?.(sent, page) ?? sent).map((id) => ({ id, name: id, address: id }));
+  const items = (behaviour.page?.(sent, page) ?? sent).map((id) => ({
+    id,
+    name: id,
+    address: id,
+    allocation_id: null,
+    ip_addresses: [],
+  }));
   return answerOf({
     pagination: behaviour.pagination ? behaviour.pagination(told) : told,
     virtual_machines: items,

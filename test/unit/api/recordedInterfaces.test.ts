@@ -63,9 +63,10 @@ describe('api: network interfaces as recorded', () => {
     assert.equal(none.virtualNetwork, undefined);
   });
 
-  it('may have no addresses, in any way of saying so', async () => {
-    for (const ip_addresses of [[], null, undefined])
-      assert.deepEqual((await list({ ...LISTED, ip_addresses })).ipAddresses, []);
+  it('may have no addresses, but has to say so: a list that is missing decides nothing', async () => {
+    assert.deepEqual((await list({ ...LISTED, ip_addresses: [] })).ipAddresses, []);
+    for (const ip_addresses of [null, undefined])
+      await assert.rejects(list({ ...LISTED, ip_addresses }), { name: 'AnswerError', problem: 'shape' });
   });
 
   it('read by themselves have a machine, a hardware address, a free word for the state and a speed', async () => {
