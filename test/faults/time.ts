@@ -81,7 +81,11 @@ export class VirtualTime {
     const settle = (): void => void (state.settled = true);
     work.then(settle, settle);
     this.#turns = 0;
-    for (await turn(); !isOver(); await turn()) this.#goOn();
+    await turn();
+    while (!isOver()) {
+      this.#goOn();
+      await turn();
+    }
     return work;
   }
 

@@ -1,5 +1,5 @@
 import { hasCode } from '../../api/errors.ts';
-import type { IpAddress, IpVersion, NetworkInterface } from '../../api/types.ts';
+import type { Allocation, IpAddress, IpVersion, NetworkInterface } from '../../api/types.ts';
 import type { AllocatedAddress } from '../allocated.ts';
 import type { Inventory } from '../inventory.ts';
 import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode, Pending } from '../nodes.ts';
@@ -212,14 +212,21 @@ function holding<T extends { ipAddresses: readonly IpAddress[] }>(
   return answer.ipAddresses.some(({ id }) => id === addressId) ? answer : undefined;
 }
 
+/** What an address is allocated to; null for nothing. @throws Error when the answer does not tell, which decides nothing */
+function allocationOf({ address, allocation }: IpAddress): Allocation | null {
+  if (allocation === undefined) throw new Error(`it is not told what ${address} is allocated to`);
+  return allocation;
+}
+
 function allocatedHere(address: IpAddress, machine: MachineNode): IpAddress | undefined {
-  return address.allocation?.id === machine.data.id ? address : undefined;
+  return allocationOf(address)?.id === machine.data.id ? address : undefined;
 }
 
 /** It has left its owner also when somebody has allocated it to something else since. */
 function gone(address: IpAddress, owner: string | undefined): IpAddress | undefined {
-  const elsewhere = owner !== undefined && address.allocation && address.allocation.id !== owner;
-  return address.allocation === null || elsewhere ? address : undefined;
+  const allocation = allocationOf(address);
+  const elsewhere = owner !== undefined && allocation?.id !== owner;
+  return allocation === null || elsewhere ? address : undefined;
 }
 
 /** The one address that came since; two that came at once can't be told apart, so neither is claimed. */
