@@ -4,7 +4,7 @@ import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
 import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
 import { learnNode } from './learn.ts';
-import { openMachine } from './machine.ts';
+import { adoptMachine, readMachine } from './machine.ts';
 import { MachineNode, OrganizationNode, type InterfaceNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
 import { same } from './same.ts';
@@ -21,6 +21,9 @@ export interface InventoryOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Writes that come in a row must not keep a reading from its end. */
+const readingsAtMost = 4;
+
 /**
  * What exists in the organizations of one account, as far as it was looked at.
  *
@@ -34,6 +37,7 @@ export class Inventory {
   readonly #changes = new Emitter<Change>();
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
+  #writes = 0;
   readonly #refreshing = new Map<OrganizationNode | MachineNode | undefined, Promise<void>>();
 
   constructor(api: Katapult, options: InventoryOptions) {
@@ -53,6 +57,20 @@ export class Inventory {
   /** Announces a change that somebody else has made to a node. */
   changed(node: Change): void {
     if (!this.signal?.aborted) this.#changes.fire(node);
+  }
+
+  /** A write has taken effect: what was asked before it may be answered from before it. */
+  wrote(): void {
+    this.#writes++;
+  }
+
+  /** Reads, and once more when a write came in between, so that its effect is not undone on screen. */
+  async #upToDate<T>(read: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const writes = this.#writes;
+      const result = await read();
+      if (writes === this.#writes || attempt === readingsAtMost) return result;
+    }
   }
 
   /** True when a person needs no row for the organization, because there is only one. */
@@ -172,10 +190,12 @@ export class Inventory {
 
   async #readMachines(organization: OrganizationNode, changed: MachineNode[]): Promise<MachineNode[]> {
     const { id } = organization.data;
-    const [machines, addresses] = await Promise.all([
-      this.api.virtualMachines.list(id, this.signal),
-      this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
-    ]);
+    const [machines, addresses] = await this.#upToDate(() =>
+      Promise.all([
+        this.api.virtualMachines.list(id, this.signal),
+        this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
+      ]),
+    );
     this.#adoptAddresses(organization, addresses);
     const allocated =
       organization.addressesReadAt === undefined ? undefined : byAllocation(organization.addresses);
@@ -207,7 +227,8 @@ export class Inventory {
   }
 
   async #loadInterfaces(machine: MachineNode): Promise<void> {
-    await machine.interfaces.load(() => openMachine(this.api, machine, this.signal), this.now);
+    const read = () => readMachine(this.api, machine.data.id, this.signal);
+    await machine.interfaces.load(async () => adoptMachine(machine, await this.#upToDate(read)), this.now);
     this.changed(machine);
   }
 

@@ -4,20 +4,26 @@ import { mergeAddress } from './join.ts';
 import { AddressNode, InterfaceNode, type MachineNode } from './nodes.ts';
 import { byAddress, byName } from './order.ts';
 
-/**
- * Reads a machine's details and its interfaces, side by side, and fits them into its node.
- * @returns its interfaces, and after them addresses of its own that no interface holds.
- * @throws RequestError
- */
-export async function openMachine(
+/** What a machine and its interfaces say, each by an answer of its own. */
+export type MachineAnswers = readonly [details: VirtualMachine, interfaces: readonly NetworkInterface[]];
+
+/** Reads a machine's details and its interfaces, side by side. @throws RequestError */
+export function readMachine(
   api: Katapult,
-  machine: MachineNode,
+  id: string,
   signal: AbortSignal | undefined,
-): Promise<(InterfaceNode | AddressNode)[]> {
-  const [details, interfaces] = await Promise.all([
-    api.virtualMachines.get(machine.data.id, signal),
-    api.networkInterfaces.list(machine.data.id, signal),
-  ]);
+): Promise<MachineAnswers> {
+  return Promise.all([api.virtualMachines.get(id, signal), api.networkInterfaces.list(id, signal)]);
+}
+
+/**
+ * Fits a machine's details and interfaces into its node.
+ * @returns its interfaces, and after them addresses of its own that no interface holds.
+ */
+export function adoptMachine(
+  machine: MachineNode,
+  [details, interfaces]: MachineAnswers,
+): (InterfaceNode | AddressNode)[] {
   adoptDetails(machine, details);
   const nodes = [...interfaces].sort(byName).map((data) => interfaceNode(machine, data));
   return [...nodes, ...addressesWithoutInterface(machine, interfaces)];

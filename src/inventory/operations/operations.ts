@@ -55,6 +55,7 @@ export class Operations {
         () => this.#holding(target, address),
       );
       return afterwards(settled, async (answer) => {
+        this.#inventory.wrote();
         addAddress(machine, { ...allocatedTo(machine, address), reverseDns: undefined });
         adoptInterface(target, answer);
         return this.#shown(machine, target, address);
@@ -72,6 +73,7 @@ export class Operations {
         async () => allocatedHere(await ipAddresses.get(address.id), machine),
       );
       return afterwards(settled, async (answer) => {
+        this.#inventory.wrote();
         addAddress(machine, allocatedTo(machine, answer));
         await this.#inventory.refresh(machine);
         return this.#shown(machine, machine, answer);
@@ -94,6 +96,7 @@ export class Operations {
         async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before.ids, version),
       );
       return afterwards(settled, async (address) => {
+        this.#inventory.wrote();
         addAddress(machine, allocatedTo(machine, address));
         const ipAddresses = [...target.data.ipAddresses.filter(({ id }) => id !== address.id), address];
         adoptInterface(target, { ...target.data, ipAddresses });
@@ -114,6 +117,7 @@ export class Operations {
         async () => gone(await ipAddresses.get(address.id), owner),
       );
       return afterwards(settled, (value) => {
+        this.#inventory.wrote();
         if (machine) removeAddress(machine, address);
         rememberAddress(organization, value);
         if (row) row.pending = undefined;
