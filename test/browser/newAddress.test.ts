@@ -60,6 +60,7 @@ describe('Allocating a new address', () => {
     await dialog.choose('Add and Allocate');
     await workbench.says('Allocated a new IPv6 address to web-01');
     assert.equal((await cloud.writes()).length, 1);
+    await shown('ipv6');
   });
 
   it('is not repeated when its answer is lost, and is found all the same', async () => {
@@ -72,6 +73,7 @@ describe('Allocating a new address', () => {
     await workbench.says('Allocated a new IPv4 address to web-01');
     assert.equal((await cloud.state()).ipAddresses.length, before + 1);
     assert.equal((await cloud.writes()).length, 1);
+    await shown('ipv4');
     assert.deepEqual(await notifications.texts(), []);
   });
 
@@ -88,6 +90,16 @@ describe('Allocating a new address', () => {
     );
     await notifications.dismiss('Could not allocate');
   });
+
+  /** Waits for the row of the address of a version that was added last, as it is when all of it has been read. */
+  async function shown(version: 'ipv4' | 'ipv6'): Promise<void> {
+    const { ipAddresses } = await workbench.cloud.state();
+    const { address = '' } = ipAddresses.findLast((each) => each.version === version) ?? {};
+    await workbench.tree
+      .row(new RegExp(`^${address},.*web-01\\.infra`))
+      .and(selected())
+      .waitFor();
+  }
 
   function selected() {
     return workbench.page.locator('[aria-selected=true]');

@@ -1,12 +1,12 @@
 // The README's pictures. As tests they see to it that these states can be reached.
 import { openMachine, signIn } from '../support/browser/account.ts';
-import { openWorkbench, type Theme } from '../support/browser/open.ts';
+import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
-describe('Pictures in dark colours', () => {
+describe('Pictures', () => {
   let workbench: Workbench;
 
-  before(async () => (workbench = await openWindow('dark')));
+  before(async () => (workbench = await openWindow()));
   after(() => workbench.close());
 
   it('show the side bar before anybody has signed in', async () => {
@@ -26,12 +26,19 @@ describe('Pictures in dark colours', () => {
     await workbench.resizeSideBar(210);
     await workbench.picture('narrow', workbench.sideBar);
     await workbench.resizeSideBar(400);
+    await openTree(workbench);
   });
 
-  it('show the tree', async () => {
-    await openTree(workbench);
-    await workbench.picture('tree-dark');
-  });
+  for (const [name, theme] of [
+    ['light', 'Light Modern'],
+    ['hc', 'Dark High Contrast'],
+    ['dark', 'Dark Modern'],
+  ] as const) {
+    it(`show the tree in the colours of ${theme}`, async () => {
+      await workbench.chooseTheme(theme);
+      await workbench.picture(`tree-${name}`);
+    });
+  }
 
   it('show everything that is known of an address', async () => {
     await workbench.tree.hover('203.0.113.66');
@@ -77,25 +84,7 @@ describe('Pictures in dark colours', () => {
   });
 });
 
-for (const [theme, words] of [
-  ['light', 'light colours'],
-  ['hc', 'high contrast'],
-] as const) {
-  describe(`Pictures in ${words}`, () => {
-    let workbench: Workbench;
-
-    before(async () => (workbench = await openWindow(theme)));
-    after(() => workbench.close());
-
-    it('show the tree', async () => {
-      await workbench.resizeSideBar(400);
-      await openTree(workbench);
-      await workbench.picture(`tree-${theme}`);
-    });
-  });
-}
-
-async function openWindow(theme: Theme): Promise<Workbench> {
+async function openWindow(): Promise<Workbench> {
   const settings = {
     'window.customTitleBarVisibility': 'never',
     'window.menuBarVisibility': 'hidden',
@@ -103,7 +92,7 @@ async function openWindow(theme: Theme): Promise<Workbench> {
     'workbench.statusBar.visible': false,
   };
   const simulator = { vms: 18 };
-  const workbench = await openWorkbench({ theme, width: 900, height: 560, settings, simulator });
+  const workbench = await openWorkbench({ width: 900, height: 560, settings, simulator });
   await workbench.openKatapult();
   await workbench.page.mouse.move(700, 500);
   // The emblem of the program in which the window runs.

@@ -3,14 +3,13 @@ import { eventually } from '../support/browser/eventually.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
-describe('Signing in', () => {
-  let workbench: Workbench;
+let workbench: Workbench;
 
+describe('Signing in', () => {
   before(async () => {
     workbench = await openWorkbench();
     await workbench.openKatapult();
   });
-  after(() => workbench.close());
 
   beforeEach(async () => {
     await workbench.command('Katapult: Sign In');
@@ -87,13 +86,8 @@ describe('Signing in', () => {
   }
 });
 
+// Goes on in the same window, in which nobody is signed in again.
 describe('The account', () => {
-  let workbench: Workbench;
-
-  before(async () => {
-    workbench = await openWorkbench();
-    await workbench.openKatapult();
-  });
   after(() => workbench.close());
 
   it('fills the tree once a good token is given', async () => {

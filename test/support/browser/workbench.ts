@@ -108,6 +108,14 @@ export class Workbench {
     await this.quickInput.pick(title);
   }
 
+  /** Changes the colours, by the name of a theme, as one does in the palette. */
+  async chooseTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickInput.type(name);
+    await this.quickInput.pick(name);
+    await this.quickInput.root.waitFor({ state: 'hidden' });
+  }
+
   /** What the palette offers for a text. */
   async commandsLike(text: string): Promise<string[]> {
     await this.#openPalette();
