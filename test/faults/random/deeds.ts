@@ -13,6 +13,8 @@ export class Deed implements Sender {
   /** Where to, or where from as the window believed. */
   readonly machineId: string | undefined;
   readonly interfaceId: string | undefined;
+  /** Asked for while the same was under way already. */
+  readonly isDoubleClick: boolean;
   /** How much had happened in the cloud when it began, and when it was reported. */
   readonly began: number;
   ended = 0;
@@ -21,12 +23,18 @@ export class Deed implements Sender {
   readonly arrivedWrites: string[] = [];
   settled: Settled<unknown> | undefined;
 
-  constructor(kind: DeedKind, about: Pick<Deed, 'addressId' | 'machineId' | 'interfaceId' | 'began'>) {
+  constructor(
+    kind: DeedKind,
+    about: Pick<Deed, 'addressId' | 'machineId' | 'interfaceId' | 'began'> & {
+      readonly isDoubleClick?: boolean;
+    },
+  ) {
     this.kind = kind;
     this.addressId = about.addressId;
     this.machineId = about.machineId;
     this.interfaceId = about.interfaceId;
     this.began = about.began;
+    this.isDoubleClick = about.isDoubleClick ?? false;
   }
 
   sent(method: string): void {
@@ -97,7 +105,7 @@ class Judgement {
   pass(): void {
     const { sentWrites, settled } = this.#deed;
     const effects = this.#own.filter(({ operation }) => operation === this.#verb());
-    if (sentWrites > 1 || effects.length > 1) {
+    if (sentWrites > (this.#deed.isDoubleClick ? 0 : 1) || effects.length > 1) {
       this.#findings.doubles++;
       this.#blame(`it was sent ${sentWrites} times and done ${effects.length} times`);
     }

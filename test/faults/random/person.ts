@@ -147,11 +147,20 @@ export class Person {
     about: { machineId: string; interfaceId?: string; addressId: string | undefined },
     run: () => Promise<Settled<unknown>>,
   ): Promise<void> {
-    const { asking, happened } = this.#around;
+    const { asking, happened, random } = this.#around;
     const deed = new Deed(kind, { interfaceId: undefined, ...about, began: happened() });
     this.deeds.push(deed);
-    const settled = await asking.run(deed, run);
-    this.#settle(deed, settled);
+    const running = asking.run(deed, run);
+    if (random.chance(0.1)) await this.#doubleClick(deed, run);
+    this.#settle(deed, await running);
+  }
+
+  /** The same once more, while the first is under way: nothing of it may be sent. */
+  async #doubleClick(first: Deed, run: () => Promise<Settled<unknown>>): Promise<void> {
+    const { kind, addressId, machineId, interfaceId, began } = first;
+    const deed = new Deed(kind, { addressId, machineId, interfaceId, began, isDoubleClick: true });
+    this.deeds.push(deed);
+    this.#settle(deed, await this.#around.asking.run(deed, run));
   }
 
   #settle(deed: Deed, settled: Settled<unknown>): void {
