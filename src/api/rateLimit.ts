@@ -81,7 +81,8 @@ export class RateLimit {
     this.#turnMinute();
     const permitted = count(headers.get('x-ratelimit-permitted'));
     const remaining = count(headers.get('x-ratelimit-remaining'));
-    if (permitted !== undefined) this.#permitted = permitted;
+    // That nothing is permitted in any minute is not believed: one would wait for ever.
+    if (permitted) this.#permitted = permitted;
     if (remaining !== undefined) this.#remaining = Math.min(this.#remaining, remaining);
     if (status === 429) this.#blockedUntil = this.#nextMinute() + this.#clock.random() * mostJitterMs;
   }

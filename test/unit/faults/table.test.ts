@@ -20,6 +20,7 @@ const chosen = [
   'a machine moves between two pages',
   'interface detached meanwhile',
   'token revoked meanwhile',
+  'rate limit reached meanwhile',
 ];
 
 describe('Under faults', function () {
