@@ -13,6 +13,11 @@ interface State {
   }[];
 }
 
+interface Placement {
+  readonly networkInterfaces: readonly { readonly id: string; readonly virtualMachineId: string }[];
+  readonly virtualMachines: readonly { readonly id: string; readonly name: string }[];
+}
+
 interface Requests {
   readonly requests: readonly { readonly method: string; readonly url: string }[];
 }
@@ -115,6 +120,26 @@ describe('The commands', () => {
     await answering('Unallocate', () => vscode.commands.executeCommand(commands.unallocateIpAddress, row));
     assert.equal((await state()).ipAddresses.find((each) => each.id === id)?.allocationId, null);
     assert.ok(!(await treeText(own)).includes(`${address} |`));
+  });
+
+  it(`${commands.unallocateIpAddress} changes nothing when somebody else has moved the address since`, async () => {
+    const row = await findRow(
+      own,
+      'address',
+      ({ parent }) => parent.kind === 'interface' && !!parent.data.network,
+    );
+    const { address, id } = row.data;
+    const { networkInterfaces, virtualMachines } = (await control('GET', 'state')) as Placement;
+    const other = networkInterfaces.find(({ virtualMachineId }) => virtualMachineId !== row.machine.data.id);
+    const name = virtualMachines.find((machine) => machine.id === other?.virtualMachineId)?.name;
+    await control('POST', 'mutate', { action: 'allocate-address', id, interfaceId: other?.id });
+    const said = await answering('Unallocate', () =>
+      vscode.commands.executeCommand(commands.unallocateIpAddress, row),
+    );
+    assert.deepEqual(said, [
+      `Katapult: ${address} is allocated to ${name} now, not to ${row.machine.data.name}. Nothing was changed.`,
+    ]);
+    assert.deepEqual(await posts(), []);
   });
 
   it(`${commands.unallocateIpAddress} from the palette picks among all allocated addresses`, async () => {
