@@ -65,12 +65,12 @@ export class Operations {
 
   /** `POST /virtual_machines/{vm}/allocate_ip`: Katapult chooses the interface, so the machine is read again. */
   allocateToMachine(machine: MachineNode, address: IpAddress): Promise<Settled<Allocated>> {
-    const { virtualMachines, ipAddresses } = this.#inventory.api;
+    const { virtualMachines } = this.#inventory.api;
     const pending: Pending = { verb: 'allocating', address: address.address };
     return this.#exclusively(address.id, [machine], pending, async () => {
       const settled = await this.#send(
         () => virtualMachines.allocateIp(machine.data.id, address.id),
-        async () => allocatedHere(await ipAddresses.get(address.id), machine),
+        async () => allocatedHere(await this.#now(address), machine),
       );
       return afterwards(settled, async (answer) => {
         this.#inventory.wrote();
@@ -114,7 +114,7 @@ export class Operations {
     return this.#exclusively(address.id, row ? [row] : machine ? [machine] : [], pending, async () => {
       const settled = await this.#send<IpAddress>(
         () => ipAddresses.unallocate(address.id).then(() => unallocated(address)),
-        async () => gone(await ipAddresses.get(address.id), owner),
+        async () => gone(await this.#now(address), owner),
       );
       return afterwards(settled, (value) => {
         this.#inventory.wrote();
@@ -131,14 +131,24 @@ export class Operations {
     return sendOnce(send, readBack, { pause: this.#wait, now: this.#inventory.now });
   }
 
+  /** The address as it stands. One that was released is allocated to nothing. @throws RequestError */
+  async #now(address: IpAddress): Promise<IpAddress> {
+    try {
+      return await this.#inventory.api.ipAddresses.get(address.id);
+    } catch (error) {
+      if (hasCode(error, 'ip_address_not_found')) return unallocated(address);
+      throw error;
+    }
+  }
+
   /** The interface if it holds the address. One that has gone holds nothing, unless its machine, in the trash, does. */
   async #holding(target: InterfaceNode, address: IpAddress): Promise<NetworkInterface | undefined> {
-    const { networkInterfaces, ipAddresses } = this.#inventory.api;
+    const { networkInterfaces } = this.#inventory.api;
     try {
       return holding(await networkInterfaces.get(target.data.id), address.id);
     } catch (error) {
       if (!hasCode(error, 'virtual_machine_network_interface_not_found')) throw error;
-      const now = allocatedHere(await ipAddresses.get(address.id), target.parent);
+      const now = allocatedHere(await this.#now(address), target.parent);
       return now && { ...target.data, ipAddresses: [...target.data.ipAddresses, now] };
     }
   }

@@ -71,9 +71,13 @@ export const changes: readonly TableFault[] = [
     ({ served }) => served.simulator.mutate({ action: 'maintenance', active: true }),
     ({ served }) => served.simulator.mutate({ action: 'maintenance', active: false }),
   ),
-  passing(
-    'rate limit reached meanwhile',
-    ({ served }) => served.simulator.changeToken(served.token, { permitted: 0 }),
-    ({ served }) => served.simulator.changeToken(served.token, { permitted: 1_000 }),
-  ),
+  {
+    ...passing(
+      'rate limit reached meanwhile',
+      ({ served }) => served.simulator.changeToken(served.token, { permitted: 0 }),
+      ({ served }) => served.simulator.changeToken(served.token, { permitted: 1_000 }),
+    ),
+    // Every request waits for three minutes to turn, which a person sees and may end.
+    mayTakeMs: 1_800_000,
+  },
 ];

@@ -15,6 +15,8 @@ export interface TableFault {
   readonly onceOnly?: boolean;
   /** It strikes more than its place: other requests fail with it. */
   readonly everywhere?: boolean;
+  /** How long an operation may take under it, where that is longer than usual. In milliseconds. */
+  readonly mayTakeMs?: number;
   /** Only some operations meet it; all unless told. */
   readonly operations?: readonly OperationName[];
   /** The cloud that it needs. */

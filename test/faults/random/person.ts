@@ -3,7 +3,6 @@ import type { AsyncLocalStorage } from 'node:async_hooks';
 import { allocatedTo } from '../../../src/inventory/allocated.ts';
 import type { Inventory } from '../../../src/inventory/inventory.ts';
 import type { InterfaceNode, MachineNode } from '../../../src/inventory/nodes.ts';
-import { ipVersion } from '../../../src/inventory/order.ts';
 import type { Operations } from '../../../src/inventory/operations/operations.ts';
 import type { Settled } from '../../../src/inventory/operations/settle.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
@@ -127,7 +126,8 @@ export class Person {
   }
 
   async #unallocate(operations: Operations, machine: MachineNode): Promise<void> {
-    const known = machine.addresses.filter(({ address }) => ipVersion(address));
+    // What a machine's own entry names has no id, and can't be acted on.
+    const known = machine.addresses.filter(({ id }) => !id.startsWith('text:'));
     if (known.length === 0) return;
     const address = this.#around.random.pick(known);
     const about = { machineId: machine.data.id, addressId: address.id };

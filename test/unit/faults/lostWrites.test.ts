@@ -87,6 +87,18 @@ describe('A write whose answer is lost', () => {
     assert.equal((await write('allocate to interface', lostAfter, withoutMachine)).kind, 'done');
   });
 
+  it('is settled when the address was released meanwhile', async () => {
+    const token = scene.served.simulator.createToken({}).value;
+    const headers = { Authorization: `Bearer ${token}` };
+    const release: Strike = {
+      world: ({ served, plan }) => {
+        const url = `/core/v1/ip_addresses/${plan.spare}`;
+        void served.simulator.handle({ method: 'DELETE', url, headers, body: '' });
+      },
+    };
+    assert.equal((await write('allocate to machine', lostBefore, release)).kind, 'failed');
+  });
+
   it('stays unknown when the reading does not tell what decides', async () => {
     const settled = await write('unallocate', lostAfter);
     assert.equal(settled.kind, 'done');
