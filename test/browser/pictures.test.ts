@@ -11,6 +11,7 @@ describe('Pictures', () => {
 
   it('show the side bar before anybody has signed in', async () => {
     await workbench.button('Explore a Demo Account').waitFor();
+    await workbench.sideBar.getByRole('progressbar').waitFor({ state: 'hidden' });
     await workbench.page.setViewportSize({ width: 900, height: 300 });
     await workbench.picture('welcome', workbench.sideBar);
     await workbench.page.setViewportSize({ width: 900, height: 560 });
@@ -29,13 +30,14 @@ describe('Pictures', () => {
     await openTree(workbench);
   });
 
-  for (const [name, theme] of [
-    ['light', 'Light Modern'],
-    ['hc', 'Dark High Contrast'],
-    ['dark', 'Dark Modern'],
+  for (const [name, theme, mark] of [
+    ['light', 'Light Modern', 'vs'],
+    ['hc', 'Dark High Contrast', 'hc-black'],
+    ['dark', 'Dark Modern', 'vs-dark'],
   ] as const) {
     it(`show the tree in the colours of ${theme}`, async () => {
       await workbench.chooseTheme(theme);
+      await workbench.page.locator(`.monaco-workbench.${mark}`).waitFor();
       await workbench.picture(`tree-${name}`);
     });
   }

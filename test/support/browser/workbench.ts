@@ -10,6 +10,21 @@ import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
 
+/** For the page: resolves when the icons of rows that are files have been loaded. */
+const iconsLoaded = `Promise.all(
+  [...document.querySelectorAll('.custom-view-tree-node-item-icon')].map((icon) => {
+    const address = /url\\("(.*)"\\)/.exec(getComputedStyle(icon).backgroundImage)?.[1];
+    const image = new Image();
+    if (address) image.src = address;
+    return address && image.decode();
+  }),
+)`;
+
+/** For the page: undoes that the window was shifted by some pixels to bring something into sight. */
+const unshifted = `(() => {
+  for (let part = document.querySelector('.part.sidebar'); part; part = part.parentElement) part.scrollTop = 0;
+})()`;
+
 export class Workbench {
   readonly page: Page;
   readonly simulator: Simulator;
@@ -148,6 +163,8 @@ export class Workbench {
    * It goes to out/pictures, under `npm run pictures` to media/pictures. Gives the file.
    */
   async picture(name: string, part?: Locator): Promise<string> {
+    await this.page.evaluate(unshifted);
+    await this.page.evaluate(iconsLoaded);
     const folder = process.env['KATAPULT_PICTURES'] ?? join(root, 'out', 'pictures');
     const path = join(folder, `${name}.png`);
     await (part ?? this.page).screenshot({ path, animations: 'disabled', caret: 'hide' });
