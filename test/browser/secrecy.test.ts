@@ -56,7 +56,8 @@ describe('Secrets', () => {
     await quickInput.option(/IPv4|\d+\.\d+/).waitFor();
     await look();
     await quickInput.accept();
-    await tree.row(/IP address/).waitFor();
+    await workbench.says(/Allocated .+ to web-01/);
+    await tree.root.getByRole('treeitem', { name: /IP address/, selected: true }).waitFor();
     await cloud.fail('/unallocate$', { kind: 'body', status: 502, body: '<html>Bad Gateway</html>' });
     await tree.menu(/IP address/, /^Unallocate/);
     await look();
