@@ -39,10 +39,10 @@ export class Messages {
     this.#log.error(what, error);
     const checkAgain = l10n.t('Check Again');
     const showLog = l10n.t('Show Log');
+    // Not the failure's own words: they would advise to try again, which is what must not be done blindly.
     const text = l10n.t(
-      '{0} The answer was lost ({1}) and the truth could not be read.',
+      '{0} The answer was lost, and the truth could not be read. Check again before you repeat it.',
       what,
-      explain(error).text,
     );
     const chosen = await window.showWarningMessage(plainMessage(text), checkAgain, showLog);
     if (chosen === showLog) this.#log.show();
