@@ -52,9 +52,10 @@ export class ApiError extends RequestError {
     return this.code;
   }
 
-  /** A server error says nothing about the effect, except where its code does. */
+  /** Neither a server error nor one with a status of success says anything about the effect, unless its code does. */
   get outcomeUnknown(): boolean {
-    return (this.request.status ?? 0) >= 500 && this.code !== 'no_available_addresses';
+    const { status = 0 } = this.request;
+    return (status < 300 || status >= 500) && this.code !== 'no_available_addresses';
   }
 }
 

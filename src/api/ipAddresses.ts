@@ -1,15 +1,22 @@
-import * as v from 'valibot';
 import { readAllPages, tryPage } from './pages.ts';
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress } from './types.ts';
-import { listedIpAddress, oneIpAddressAnswer } from './wire/ipAddresses.ts';
+import { listedIpAddress, oneIpAddressAnswer, unallocatedAnswer } from './wire/ipAddresses.ts';
 
 /** IP addresses of organizations. */
 export function createIpAddresses(send: Send) {
   return {
-    /** `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`. */
-    list(organizationId: string, signal?: AbortSignal): Promise<IpAddress[]> {
-      return readAllPages(send, listOf(organizationId, signal));
+    /**
+     * `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`.
+     * @param urgency a large organization takes many pages; what is left of the minute belongs to people.
+     */
+    list(
+      organizationId: string,
+      signal?: AbortSignal,
+      urgency: Urgency = 'background',
+    ): Promise<IpAddress[]> {
+      return readAllPages(send, { ...listOf(organizationId, signal), urgency });
     },
 
     /** The same list, one item of it, to learn whether the token may read it. */
@@ -33,7 +40,7 @@ export function createIpAddresses(send: Send) {
      */
     async unallocate(id: string, signal?: AbortSignal): Promise<void> {
       const path = `/ip_addresses/${encodeURIComponent(id)}/unallocate`;
-      await send({ method: 'POST', path, body: {}, answer: v.object({}), signal });
+      await send({ method: 'POST', path, body: {}, answer: unallocatedAnswer, signal });
     },
   };
 }
@@ -44,7 +51,6 @@ function listOf(organizationId: string, signal: AbortSignal | undefined) {
     key: 'ip_addresses',
     item: listedIpAddress,
     signal,
-    // A large organization takes many pages; what is left of the minute belongs to people.
     urgency: 'background' as const,
   };
 }

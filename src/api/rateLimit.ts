@@ -64,9 +64,7 @@ export class RateLimit {
    * @returns false when the waiting was cancelled, and nothing must be sent.
    */
   async admit(urgency: Urgency, signal?: AbortSignal): Promise<boolean> {
-    for (let wait = this.#waitMs(urgency); wait > 0; wait = this.#waitMs(urgency)) {
-      if (!(await this.#wait(wait, signal))) return false;
-    }
+    if (this.#waitMs(urgency) > 0 && !(await this.#wait(urgency, signal))) return false;
     this.#underWay++;
     return true;
   }
@@ -98,12 +96,15 @@ export class RateLimit {
     return left > this.#permitted * reserve || this.#permitted === Infinity ? 0 : this.#nextMinute() - now;
   }
 
-  async #wait(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  /** One waiting to whoever is told of it, though a timer may end a little before the time it was set to. */
+  async #wait(urgency: Urgency, signal: AbortSignal | undefined): Promise<boolean> {
     const cancelled = this.#cancelled.signal;
     const ended = signal ? AbortSignal.any([signal, cancelled]) : cancelled;
     this.#waiting++;
-    this.#listener(this.#clock.now() + ms);
-    await this.#clock.pause(ms, ended);
+    for (let ms = this.#waitMs(urgency); ms > 0 && !ended.aborted; ms = this.#waitMs(urgency)) {
+      this.#listener(this.#clock.now() + ms);
+      await this.#clock.pause(ms, ended);
+    }
     this.#waiting--;
     if (this.#waiting === 0) this.#listener(undefined);
     return !ended.aborted;

@@ -5,7 +5,7 @@ import type { IpAddress, IpVersion } from '../inventory/types.ts';
 import { plain } from '../platform/plain.ts';
 import { pick, type Choice, type Memory } from '../platform/quickPick.ts';
 import { runSteps, type Step } from '../platform/steps.ts';
-import { openSession, type CommandContext } from './context.ts';
+import { openSession, sessionOf, type CommandContext } from './context.ts';
 import { addressChoices, interfacesOf, versionName } from './flow/choices.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { tellSettled } from './flow/settled.ts';
@@ -18,7 +18,7 @@ type Wanted = { readonly address: IpAddress } | { readonly newVersion: IpVersion
 export async function allocateIpAddress(context: CommandContext, row?: unknown): Promise<void> {
   const { inventory } = openSession(context);
   const title = l10n.t('Allocate IP Address');
-  const target = targetOf(row);
+  const target = targetOf(inventory, row);
   let wanted: Wanted | undefined;
   const went = await runSteps([
     machineStep(title, inventory, target),
@@ -88,9 +88,9 @@ function newChoices(): Choice<Wanted>[] {
 }
 
 async function allocate(context: CommandContext, target: Target, address: IpAddress): Promise<void> {
-  const { operations } = openSession(context);
   const { machine } = target;
   if (!machine) return;
+  const { operations } = sessionOf(context, machine);
   const names = [plain(address.address), plain(machine.data.name)] as const;
   const allocated = await tellSettled(
     context,
@@ -110,7 +110,8 @@ async function allocate(context: CommandContext, target: Target, address: IpAddr
 
 /** A new address goes to an interface, so a machine's row needs one chosen, unless there is only one. */
 async function allocateNew(context: CommandContext, target: Target, version: IpVersion): Promise<void> {
-  const { inventory } = openSession(context);
+  if (!target.machine) return;
+  const { inventory } = sessionOf(context, target.machine);
   const title = l10n.t('Allocate New IP Address');
   const went = await runSteps([interfaceStep(title, inventory, target)]);
   if (went && target.interface) await allocateNewAddress(context, target.interface, version);

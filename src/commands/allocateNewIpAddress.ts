@@ -11,7 +11,7 @@ import { interfaceStep, machineStep, targetOf } from './flow/target.ts';
 export async function allocateNewIpAddress(context: CommandContext, row?: unknown): Promise<void> {
   const { inventory } = openSession(context);
   const title = l10n.t('Allocate New IP Address');
-  const target = targetOf(row);
+  const target = targetOf(inventory, row);
   let version: IpVersion | undefined;
   const went = await runSteps([
     machineStep(title, inventory, target),

@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import { MachineNode } from '../inventory/nodes.ts';
+import { plain } from '../platform/plain.ts';
 import { pick } from '../platform/quickPick.ts';
 import { openSession, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
@@ -26,7 +27,7 @@ export async function copyIpAddressWithMask(context: CommandContext, row?: unkno
 /** Copies a virtual machine's id, like `vm_abc`. */
 export async function copyMachineId(context: CommandContext, row?: unknown): Promise<void> {
   const { inventory } = openSession(context);
-  const node = nodeOf(row);
+  const node = nodeOf(inventory, row);
   if (node instanceof MachineNode) return copy(context, node.data.id);
   const picked = await pick({
     title: l10n.t('Copy Virtual Machine ID'),
@@ -38,6 +39,8 @@ export async function copyMachineId(context: CommandContext, row?: unknown): Pro
 }
 
 async function copy({ messages }: CommandContext, text: string): Promise<void> {
-  await env.clipboard.writeText(text);
-  messages.done(l10n.t('Copied {0}', text));
+  // A line break in it would run what is pasted into a terminal.
+  const line = plain(text);
+  await env.clipboard.writeText(line);
+  messages.done(l10n.t('Copied {0}', line));
 }

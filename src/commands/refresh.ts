@@ -6,8 +6,9 @@ import { nodeOf } from './flow/row.ts';
 /** Reads a branch again, or everything that was looked at. Failures show in the tree. */
 export async function refresh(context: CommandContext, row?: unknown): Promise<void> {
   const { inventory } = openSession(context);
+  const node = nodeOf(inventory, row);
   const location = { location: { viewId: views.virtualMachines } };
-  await window.withProgress(location, () => inventory.refresh(nodeOf(row)));
+  await window.withProgress(location, () => inventory.refresh(node));
 }
 
 /** Reads everything again. In a view's title VS Code hands over the row that has the focus: it is not meant. */

@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import { explain } from '../platform/explain.ts';
-import { plain } from '../platform/plain.ts';
+import { plain, plainStatus } from '../platform/plain.ts';
 import type { CommandContext } from './context.ts';
 
 /** Katapult's console, where API tokens are made. */
@@ -101,7 +101,8 @@ async function tryToken(
   try {
     return { token, accountName: await accounts.verify(token, signal) };
   } catch (error) {
-    input.validationMessage = explain(error).text;
+    // The box would make links and icons of it.
+    input.validationMessage = plainStatus(explain(error).text);
     return undefined;
   } finally {
     input.busy = false;

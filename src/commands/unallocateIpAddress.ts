@@ -5,7 +5,7 @@ import { AddressNode } from '../inventory/nodes.ts';
 import type { IpAddress } from '../inventory/types.ts';
 import { NotNow } from '../platform/notNow.ts';
 import { plain } from '../platform/plain.ts';
-import { openSession, type CommandContext } from './context.ts';
+import { openSession, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
 import { tellSettled } from './flow/settled.ts';
 
@@ -14,7 +14,7 @@ const selectionArgument = 'selection';
 
 /** Takes an address from what it is allocated to, after asking. It stays in the organization. */
 export async function unallocateIpAddress(context: CommandContext, argument?: unknown): Promise<void> {
-  const { inventory, operations } = openSession(context);
+  const { inventory } = openSession(context);
   const row = argument === selectionArgument ? selectedAddress(context) : argument;
   if (argument === selectionArgument && !row) return;
   const chosen = await chooseAllocated(inventory, row, l10n.t('Unallocate IP Address'));
@@ -22,6 +22,7 @@ export async function unallocateIpAddress(context: CommandContext, argument?: un
   const allocated = await asItIsNow(inventory, chosen);
   const from = plain(ownerOf(allocated));
   if (!(await confirmed(allocated, from))) return;
+  const { operations } = sessionOf(context, allocated.organization);
   const names = [plain(allocated.address.address), from] as const;
   await tellSettled(
     context,
@@ -30,6 +31,7 @@ export async function unallocateIpAddress(context: CommandContext, argument?: un
       failed: l10n.t('Could not unallocate {0} from {1}.', ...names),
       unknown: l10n.t('It is not known whether {0} was unallocated from {1}.', ...names),
       done: l10n.t('Unallocated {0} from {1}', ...names),
+      already: l10n.t('{0} is not allocated to {1} any more', ...names),
     },
     () => operations.unallocate(allocated),
   );

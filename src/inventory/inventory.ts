@@ -124,9 +124,13 @@ export class Inventory {
     }
   }
 
-  /** The organization's addresses that any of the interfaces can take, each once. @throws RequestError */
-  async availableAddresses(interfaces: readonly InterfaceNode[], signal?: AbortSignal): Promise<IpAddress[]> {
+  /**
+   * The organization's addresses that any of the interfaces can take, each once.
+   * @param closed aborts when nobody waits for them any more. @throws RequestError
+   */
+  async availableAddresses(interfaces: readonly InterfaceNode[], closed?: AbortSignal): Promise<IpAddress[]> {
     const versions: readonly IpVersion[] = ['ipv4', 'ipv6'];
+    const signal = AbortSignal.any([closed, this.signal].filter((each) => each !== undefined));
     const { networkInterfaces } = this.api;
     const lists = await Promise.all(
       interfaces.flatMap(({ data }) =>

@@ -42,9 +42,12 @@ function describe(error: unknown): string {
   return `${plain(error.message)}${cause}\n${stackOf(error)}`;
 }
 
-/** The places only: the message stands before them already, made plain. */
-function stackOf(error: Error): string {
-  return (error.stack ?? '')
+/** The places only. The message, which the stack repeats, stands before them already, made plain. */
+function stackOf({ message, stack = '' }: Error): string {
+  const begin = stack.indexOf(message);
+  // Whatever looks like a place within the message is none.
+  const places = begin < 0 ? '' : stack.slice(begin + message.length);
+  return places
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n');

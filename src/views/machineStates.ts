@@ -1,4 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
+import { plain } from '../platform/plain.ts';
 
 interface Look {
   readonly icon: ThemeIcon;
@@ -40,6 +41,6 @@ export function lookOf(state: string | undefined): Look {
     case 'transferring':
       return { icon: busy(), text: state.replaceAll('_', ' ') };
     default:
-      return { icon: new ThemeIcon('question'), text: state.replaceAll('_', ' ') };
+      return { icon: new ThemeIcon('question'), text: plain(state.replaceAll('_', ' ')) };
   }
 }

@@ -12,6 +12,7 @@ import type { OpenSession, Session } from '../accounts/session.ts';
 import type { Subscription } from '../inventory/emitter.ts';
 import type { Change, Inventory } from '../inventory/inventory.ts';
 import type { Node } from '../inventory/nodes.ts';
+import { owns } from '../inventory/owns.ts';
 import { views } from '../manifest.ts';
 import { childRows } from './children.ts';
 import { showSession, showEmptiness } from './context.ts';
@@ -72,7 +73,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   async getChildren(row?: Row): Promise<Row[]> {
     const session = this.#open();
-    if (!session || row?.kind === 'status') return [];
+    if (!session || row?.kind === 'status' || !isOf(session, row)) return [];
     const rows = await this.#withProgress(row, () => this.#give(session.inventory, row));
     // The account may have changed while its answer was on the way.
     if (this.#open() !== session) return [];
@@ -82,7 +83,8 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   /** Made when somebody hovers, from everything that can be known of the row. */
   async resolveTreeItem(item: TreeItem, row: Row): Promise<TreeItem> {
-    if (row.kind !== 'status') await this.#open()?.inventory.learn(row);
+    const session = this.#open();
+    if (session && row.kind !== 'status' && isOf(session, row)) await session.inventory.learn(row);
     item.tooltip = tooltip(row);
     return item;
   }
@@ -131,4 +133,9 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   #withProgress<T>(row: Row | undefined, run: () => Promise<T>): Thenable<T> {
     return row ? run() : window.withProgress({ location: { viewId: views.virtualMachines } }, run);
   }
+}
+
+/** Rows of an account that was left stay in sight for a moment: nothing is asked about them with the next one's token. */
+function isOf({ inventory }: OpenSession, node: Node | undefined): boolean {
+  return !node || owns(inventory, node);
 }

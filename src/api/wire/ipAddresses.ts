@@ -87,3 +87,23 @@ function mergeAllocation(own: IpAddress['allocation'], named: Allocation): IpAdd
   if (own === null || (own && own.id !== named.id)) return own;
   return { id: named.id, type: own?.type ?? named.type, name: named.name };
 }
+
+const absent = v.optional(v.never());
+
+/**
+ * `unallocate` promises no field, and answers `{}`; any may come to be added. What speaks of errors or of success
+ * is not Katapult's, and says nothing about the effect.
+ */
+export const unallocatedAnswer = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json)),
+  v.object({
+    code: absent,
+    error: absent,
+    errors: absent,
+    message: absent,
+    ok: absent,
+    status: absent,
+    success: absent,
+  }),
+);

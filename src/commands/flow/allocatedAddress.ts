@@ -1,17 +1,21 @@
 import { l10n } from 'vscode';
 import { allocatedAddresses, allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { AddressNode } from '../../inventory/nodes.ts';
 import { pick, type Choice } from '../../platform/quickPick.ts';
 import { loadedOrganizations } from './choices.ts';
+import { nodeOf } from './row.ts';
 
-/** The address that a row stands for; from the palette, one that is chosen. Undefined when cancelled. */
+/**
+ * The address that a row stands for; from the palette, one that is chosen. Undefined when cancelled.
+ * @throws NotNow when the row is not of this inventory
+ */
 export async function chooseAllocated(
   inventory: Inventory,
   row: unknown,
   title: string,
 ): Promise<AllocatedAddress | undefined> {
-  if (row instanceof AddressNode) return allocatedTo(row.machine, row.data);
+  const node = nodeOf(inventory, row);
+  if (node?.kind === 'address') return allocatedTo(node.machine, node.data);
   const picked = await pick({
     title,
     placeholder: l10n.t('Choose the address'),

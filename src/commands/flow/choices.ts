@@ -40,7 +40,10 @@ export async function interfacesOf(
   return machine.networkInterfaces;
 }
 
-/** Opens a branch; one that failed before is tried anew. */
+/**
+ * Opens a branch; one that failed before is tried anew. It takes no signal: the load is the tree's own, which shows
+ * what it brings and may wait for it too. Closing the list ends the waiting for it; leaving the account ends the load.
+ */
 async function loaded(
   inventory: Inventory,
   node: MachineNode | undefined,

@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import type { InterfaceNode } from '../../inventory/nodes.ts';
 import type { IpVersion } from '../../inventory/types.ts';
 import { plain } from '../../platform/plain.ts';
-import { openSession, type CommandContext } from '../context.ts';
+import { sessionOf, type CommandContext } from '../context.ts';
 import { versionName } from './choices.ts';
 import { tellSettled } from './settled.ts';
 
@@ -12,10 +12,10 @@ export async function allocateNewAddress(
   target: InterfaceNode,
   version: IpVersion,
 ): Promise<void> {
-  const { operations } = openSession(context);
   const machine = plain(target.parent.data.name);
   const name = versionName(version);
   if (!(await confirmed(target, name))) return;
+  const { operations } = sessionOf(context, target);
   const allocated = await tellSettled(
     context,
     {

@@ -12,6 +12,8 @@ export interface WriteWords {
   /** Begins the sentence when it can't be known whether it happened. */
   readonly unknown: string;
   readonly done: string;
+  /** When Katapult has refused it because it is so already; `done` unless told. */
+  readonly already?: string;
 }
 
 /**
@@ -35,6 +37,6 @@ export async function tellSettled<T>(
     void messages.failed(words.failed, settled.error);
     return undefined;
   }
-  messages.done(words.done);
+  messages.done((settled.refusal && words.already) ?? words.done);
   return settled.value;
 }

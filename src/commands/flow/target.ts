@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
+import type { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
+import { plain } from '../../platform/plain.ts';
 import { pick, type Memory } from '../../platform/quickPick.ts';
 import type { Step } from '../../platform/steps.ts';
 import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
+import { nodeOf } from './row.ts';
 
 /** What an address is to be allocated to, as it is chosen step by step. */
 export interface Target {
@@ -13,10 +15,14 @@ export interface Target {
   readonly anyInterface: boolean;
 }
 
-/** The target that the row stands for on which a command was called; nothing chosen yet from the palette. */
-export function targetOf(row: unknown): Target {
-  if (row instanceof InterfaceNode) return { machine: row.parent, interface: row, anyInterface: false };
-  if (row instanceof MachineNode) return { machine: row, anyInterface: true };
+/**
+ * The target that the row stands for on which a command was called; nothing chosen yet from the palette.
+ * @throws NotNow when the row is not of this inventory
+ */
+export function targetOf(inventory: Inventory, row: unknown): Target {
+  const node = nodeOf(inventory, row);
+  if (node?.kind === 'interface') return { machine: node.parent, interface: node, anyInterface: false };
+  if (node?.kind === 'machine') return { machine: node, anyInterface: true };
   return { anyInterface: false };
 }
 
@@ -49,7 +55,7 @@ export function interfaceStep(title: string, inventory: Inventory, target: Targe
     if (given ?? !machine) return 'skip';
     const picked = await pick({
       title,
-      placeholder: l10n.t('Choose the network interface of {0}', machine.data.name),
+      placeholder: l10n.t('Choose the network interface of {0}', plain(machine.data.name)),
       place,
       memory,
       skipSingle: true,

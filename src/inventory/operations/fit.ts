@@ -1,8 +1,9 @@
 import type { IpAddress, NetworkInterface } from '../../api/types.ts';
-import { mergeAddress } from '../join.ts';
+import { listedForm, mergeAddress } from '../join.ts';
 import { interfaceNode } from '../machine.ts';
 import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '../nodes.ts';
 import { byAddress } from '../order.ts';
+import { same } from '../same.ts';
 
 /** An address as it stands after a change of its allocation: Katapult rewrites its reverse DNS then. */
 export function allocatedTo(machine: MachineNode, address: IpAddress): IpAddress {
@@ -58,8 +59,15 @@ export function findAddress(machine: MachineNode, addressId: string): AddressNod
   return nodes.find(({ data }) => data.id === addressId);
 }
 
-/** Replaces what is known of an address by what is known of it now. */
-export function refineAddress(node: AddressNode, news: IpAddress): void {
+/**
+ * Adds what was read of an address to what is known of it; unless that has become something else than it was
+ * `before` the reading began, by a refresh or another write: what was read may be older than that.
+ * @returns whether it was added.
+ */
+export function refineAddress(node: AddressNode, before: IpAddress, news: IpAddress): boolean {
+  const isShown = findAddress(node.machine, before.id) === node;
+  if (!isShown || !same(listedForm(node.data), listedForm(before))) return false;
   node.data = mergeAddress(news, node.data);
   addAddress(node.machine, node.data);
+  return true;
 }

@@ -1,9 +1,9 @@
+import type { ApiErrorCode } from '../../api/errorCodes.ts';
 import { hasCode } from '../../api/errors.ts';
 import type { Allocation, IpAddress, IpVersion, NetworkInterface } from '../../api/types.ts';
 import type { AllocatedAddress } from '../allocated.ts';
 import type { Inventory } from '../inventory.ts';
 import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode, Pending } from '../nodes.ts';
-import { ipVersion } from '../order.ts';
 import {
   addAddress,
   adoptInterface,
@@ -15,6 +15,7 @@ import {
   unallocated,
 } from './fit.ts';
 import { pause } from '../../api/pause.ts';
+import { knownBefore, onlyNew } from './newAddress.ts';
 import { afterwards, sendOnce, type Pause, type ReadBack, type Settled } from './settle.ts';
 
 /** An address that was allocated, and the row where it now shows. */
@@ -53,6 +54,7 @@ export class Operations {
       const settled = await this.#send(
         () => networkInterfaces.allocateIp(target.data.id, address.id),
         () => this.#holding(target, address),
+        ...alreadyAllocated(machine, address),
       );
       return afterwards(settled, async (answer) => {
         this.#inventory.wrote();
@@ -71,6 +73,7 @@ export class Operations {
       const settled = await this.#send(
         () => virtualMachines.allocateIp(machine.data.id, address.id),
         async () => allocatedHere(await this.#now(address), machine),
+        ...alreadyAllocated(machine, address),
       );
       return afterwards(settled, async (answer) => {
         this.#inventory.wrote();
@@ -83,17 +86,17 @@ export class Operations {
 
   /**
    * `POST /virtual_machine_network_interfaces/{id}/allocate_new_ip`: adds an address to the organization.
-   * A lost answer is settled by looking for an address that was not on the interface before.
+   * A lost answer is settled by looking for an address that was not in the organization before.
    */
   allocateNew(target: InterfaceNode, version: IpVersion): Promise<Settled<Allocated>> {
     const { networkInterfaces } = this.#inventory.api;
     const machine = target.parent;
     return this.#exclusively(target.data.id, [target], { verb: 'allocating' }, async () => {
-      const before = await this.#currentIds(target);
+      const before = await knownBefore(this.#inventory.api, target, version);
       if ('error' in before) return { kind: 'failed', error: before.error };
       const settled = await this.#send(
         () => networkInterfaces.allocateNewIp(target.data.id, version),
-        async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before.ids, version),
+        async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before, version),
       );
       return afterwards(settled, async (address) => {
         this.#inventory.wrote();
@@ -115,6 +118,7 @@ export class Operations {
       const settled = await this.#send<IpAddress>(
         () => ipAddresses.unallocate(address.id).then(() => unallocated(address)),
         async () => gone(await this.#now(address), owner),
+        'no_allocation',
       );
       return afterwards(settled, (value) => {
         this.#inventory.wrote();
@@ -127,8 +131,8 @@ export class Operations {
     });
   }
 
-  #send<T>(send: () => Promise<T>, readBack: ReadBack<T>): Promise<Settled<T>> {
-    return sendOnce(send, readBack, { pause: this.#wait, now: this.#inventory.now });
+  #send<T>(send: () => Promise<T>, readBack: ReadBack<T>, ...already: ApiErrorCode[]): Promise<Settled<T>> {
+    return sendOnce(send, readBack, { pause: this.#wait, now: this.#inventory.now }, already);
   }
 
   /** The address as it stands. One that was released is allocated to nothing. @throws RequestError */
@@ -153,16 +157,6 @@ export class Operations {
     }
   }
 
-  /** What the interface holds right before a new address is added: the measure for what is new. */
-  async #currentIds(target: InterfaceNode): Promise<{ ids: ReadonlySet<string> } | { error: unknown }> {
-    try {
-      const { ipAddresses } = await this.#inventory.api.networkInterfaces.get(target.data.id);
-      return { ids: new Set(ipAddresses.map(({ id }) => id)) };
-    } catch (error) {
-      return { error };
-    }
-  }
-
   /** Announces the change, then learns what the answer left out: the reverse DNS as it has become. */
   #shown(
     machine: MachineNode,
@@ -178,9 +172,10 @@ export class Operations {
   }
 
   async #refine(node: AddressNode): Promise<void> {
+    const before = node.data;
     try {
-      refineAddress(node, await this.#inventory.api.ipAddresses.get(node.data.id, this.#inventory.signal));
-      this.#inventory.changed(node);
+      const news = await this.#inventory.api.ipAddresses.get(before.id, this.#inventory.signal);
+      if (refineAddress(node, before, news)) this.#inventory.changed(node);
     } catch {
       // The address is allocated and shown; only its reverse DNS stays unknown until the next refresh.
     }
@@ -243,13 +238,7 @@ function gone(address: IpAddress, owner: string | undefined): IpAddress | undefi
   return allocation === null || elsewhere ? address : undefined;
 }
 
-/** The one address that came since; two that came at once can't be told apart, so neither is claimed. */
-function onlyNew(
-  addresses: readonly IpAddress[],
-  before: ReadonlySet<string>,
-  version: IpVersion,
-): IpAddress | undefined {
-  const added = addresses.filter(({ id, address }) => !before.has(id) && ipVersion(address) === version);
-  if (added.length > 1) throw new Error('several addresses appeared on the interface at once');
-  return added[0];
+/** The refusal that is doubtful, unless the address was known to be there before it was asked for. */
+function alreadyAllocated({ addresses }: MachineNode, address: IpAddress): ApiErrorCode[] {
+  return addresses.some(({ id }) => id === address.id) ? [] : ['ip_already_allocated'];
 }

@@ -1,12 +1,16 @@
-import { NetworkError, RequestError } from '../../api/errors.ts';
+import type { ApiErrorCode } from '../../api/errorCodes.ts';
+import { hasCode, NetworkError, RequestError } from '../../api/errors.ts';
 
 /** Waits a number of milliseconds. */
 export type Pause = (milliseconds: number) => Promise<void>;
 
 /** What is known of a write after it was sent once. */
 export type Settled<T> =
-  /** It took effect; `readBack` when its answer was lost and the truth was read instead. */
-  | { readonly kind: 'done'; readonly value: T; readonly readBack: boolean }
+  /**
+   * It took effect; `readBack` when its answer was lost and the truth was read instead. `refusal` when Katapult
+   * refused it because things are so already, be it by this very request, be it by somebody else.
+   */
+  | { readonly kind: 'done'; readonly value: T; readonly readBack: boolean; readonly refusal?: RequestError }
   /** It did not take effect. */
   | { readonly kind: 'failed'; readonly error: unknown }
   /** Neither its answer nor the truth could be had. */
@@ -40,19 +44,43 @@ interface Lost {
 /**
  * Sends a write once. When its answer is lost or unusable, the truth is read back; the write itself is
  * never repeated.
+ * @param already codes by which Katapult says that things are so already: something on the way may have repeated
+ * the request, and then the refusal is of the repetition. They too are believed only after reading back.
  */
 export async function sendOnce<T>(
   send: () => Promise<T>,
   readBack: ReadBack<T>,
   clock: SettleClock,
+  already: readonly ApiErrorCode[] = [],
 ): Promise<Settled<T>> {
   const sentAt = clock.now();
   try {
     return { kind: 'done', value: await send(), readBack: false };
   } catch (error) {
-    const unclear = error instanceof RequestError && error.outcomeUnknown;
-    return unclear ? settle({ error, sentAt }, readBack, clock) : { kind: 'failed', error };
+    if (!(error instanceof RequestError)) return { kind: 'failed', error };
+    if (error.outcomeUnknown) return settle({ error, sentAt }, readBack, clock);
+    return hasCode(error, ...already) ? verify(error, readBack, clock) : { kind: 'failed', error };
   }
+}
+
+/** Whatever made Katapult refuse has happened by then, so the first reading decides, and needs no wait. */
+async function verify<T>(
+  refusal: RequestError,
+  readBack: ReadBack<T>,
+  clock: SettleClock,
+): Promise<Settled<T>> {
+  for (const waitMs of [0, ...waitsMs]) {
+    if (waitMs > 0) await clock.pause(waitMs);
+    try {
+      const value = await readBack();
+      return value === undefined
+        ? { kind: 'failed', error: refusal }
+        : { kind: 'done', value, readBack: true, refusal };
+    } catch {
+      // The reading failed, which the transport has logged.
+    }
+  }
+  return { kind: 'unknown', error: refusal, checkAgain: () => verify(refusal, readBack, clock) };
 }
 
 async function settle<T>(lost: Lost, readBack: ReadBack<T>, clock: SettleClock): Promise<Settled<T>> {
