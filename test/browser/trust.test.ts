@@ -4,9 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signIn } from '../support/browser/account.ts';
-import { hostOf } from '../support/browser/host.ts';
 import { openWorkbench } from '../support/browser/open.ts';
-import { newest } from '../support/setup/vscode.ts';
 
 describe('In Restricted Mode', () => {
   it('everything works: nothing of a workspace is needed', async () => {
@@ -50,9 +48,8 @@ describe('A workspace with a setting for the API address', () => {
   });
 
   it('does not lead the token there, though the workspace be trusted', async () => {
-    const workbench = await openWorkbench({ settings: { 'security.workspace.trust.enabled': false } });
-    await workbench.page.goto(`${(await hostOf(newest)).url}/?folder=${encodeURIComponent(folder)}`);
-    await workbench.waitUntilReady();
+    const settings = { 'security.workspace.trust.enabled': false };
+    const workbench = await openWorkbench({ settings, folder });
     await workbench.openKatapult();
     await signIn(workbench);
     await workbench.tree.row(/virtual machine/).waitFor();

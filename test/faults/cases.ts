@@ -74,7 +74,7 @@ function isForReads(strike: Strike): boolean {
 }
 
 function formsOfWriting(fault: TableFault, writing: Writing): Form[] {
-  const { post, readBack, afterwards } = writing;
+  const { before, post, readBack, afterwards } = writing;
   const own = strikesAt(fault, post).map((strike): Form => {
     return { strike, at: post, often: { times: 1 }, kind: { is: 'writing', writing } };
   });
@@ -83,8 +83,10 @@ function formsOfWriting(fault: TableFault, writing: Writing): Form[] {
       return { ...form, kind: { is: 'writing', writing, lost: when } };
     }),
   );
+  const first = before === undefined ? [] : formsOfGet(fault, before);
   const after = afterwards === undefined ? [] : formsOfGet(fault, afterwards);
   return [
+    ...first.map((form): Form => ({ ...form, kind: { is: 'writing', writing } })),
     ...own,
     ...lost,
     ...after.map((form): Form => ({ ...form, kind: { is: 'writing', writing, afterwards: true } })),

@@ -82,6 +82,7 @@ function differing(what: string, believed: readonly string[], actual: readonly s
 
 /** An error that a person can act on: of a known kind, with method and path, and what the answer told. */
 export function unhelpful(error: unknown, scene: Scene): string[] {
+  scene.errors.push(error);
   if (!(error instanceof RequestError)) return [`the error is ${String(error)}, not a RequestError`];
   const { method, path, status, requestId } = error.request;
   const record = scene.served.simulator.requests().find((each) => each.requestId === requestId);

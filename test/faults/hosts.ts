@@ -1,6 +1,6 @@
 // Where requests end up that do not reach Katapult: closed ports, unknown names, wrong certificates.
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface Hosts {
   readonly elsewhere: string;
   /** How many requests the other origin has seen. None may ever come. */
   visits(): number;
+  /** Whether anything that came to another host held the text. */
+  received(text: string): boolean;
   close(): Promise<void>;
 }
 
@@ -23,14 +25,23 @@ export type HostName = 'refused' | 'unknownName' | 'wrongCertificate';
 /** Opens servers on this machine's loopback interface. */
 export async function openHosts(): Promise<Hosts> {
   let visits = 0;
-  const other = createServer((_, response) => {
+  const heard: string[] = [];
+  const listenIn = (request: IncomingMessage): void => {
+    heard.push(request.url ?? '', ...request.rawHeaders);
+    request.on('data', (chunk: unknown) => heard.push(String(chunk)));
+  };
+  const other = createServer((request, response) => {
     visits++;
+    listenIn(request);
     response.end('{}');
   });
   const read = (name: string): Buffer => readFileSync(join(import.meta.dirname, name));
   const tls = createTlsServer(
     { key: read('untrusted-key.pem'), cert: read('untrusted-certificate.pem') },
-    (_, response) => response.end('{}'),
+    (request, response) => {
+      listenIn(request);
+      response.end('{}');
+    },
   );
   const closed = createServer();
   const [otherPort, tlsPort, closedPort] = await Promise.all([listen(other), listen(tls), listen(closed)]);
@@ -45,6 +56,7 @@ export async function openHosts(): Promise<Hosts> {
     },
     elsewhere: `http://127.0.0.1:${otherPort}`,
     visits: () => visits,
+    received: (text) => heard.some((each) => each.includes(text)),
     close: async () => {
       other.closeAllConnections();
       tls.closeAllConnections();

@@ -22,4 +22,9 @@ export class Keyring implements Secrets {
     this.#changes.fire({ key });
     return Promise.resolve();
   }
+
+  /** All keys, and what is under those that `isKnown` does not let through. */
+  besides(isKnown: (key: string) => boolean): string[] {
+    return [...this.#entries].flatMap(([key, value]) => (isKnown(key) ? [key] : [key, value]));
+  }
 }

@@ -22,6 +22,8 @@ export interface Reading {
 export interface Writing {
   readonly name: WriteName;
   readonly post: keyof Places;
+  /** What is read before it is sent; without that it is not. */
+  readonly before?: keyof Places;
   /** Where the truth is read when the answer is lost, and from the how-manieth such request on. */
   readonly readBack: { readonly place: keyof Places; readonly nth: number };
   /** What is read after success, and decides nothing any more. */
@@ -88,6 +90,7 @@ export const writings: readonly Writing[] = [
   {
     name: 'new address',
     post: 'allocateNew',
+    before: 'addresses',
     // The first look is the one before the write.
     readBack: { place: 'networkInterface', nth: 2 },
     run: (scene, { inventory, operations }) =>
@@ -106,6 +109,13 @@ export const writings: readonly Writing[] = [
 
 export function placeNamed({ places }: Scene, name: keyof Places): Place {
   return places[name];
+}
+
+/** @throws Error when there is none of that name */
+export function writingNamed(name: WriteName): Writing {
+  const writing = writings.find((each) => each.name === name);
+  if (!writing) throw new Error(`there is no write ${name}`);
+  return writing;
 }
 
 /** The spare address, as the list from which a person chooses it gives it. */

@@ -73,7 +73,7 @@ class CaseRun {
         : kind.is === 'signing in'
           ? await this.#signIn()
           : await this.#write(kind.writing);
-    this.#problems.push(...logGaps(this.#scene));
+    this.#problems.push(...logGaps(this.#scene), ...(await this.#scene.exposures()));
     const { unknown, doubles } = { unknown: this.#unknown, doubles: this.#doubles };
     return { outcome, problems: this.#problems, unknown, doubles, stuck: this.#stuck };
   }

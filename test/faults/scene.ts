@@ -10,6 +10,7 @@ import type { Fault } from '../../src/simulator/faults.ts';
 import type { Operation } from '../../src/simulator/operations.ts';
 import { serve, type Served, type ServeOptions } from '../../src/simulator/serve.ts';
 import type { Snapshot } from '../../src/simulator/snapshot.ts';
+import { canaryToken, leaks, secretsIn } from './canary.ts';
 import type { HostName, Hosts } from './hosts.ts';
 import { placesOf, type Place, type Places } from './places.ts';
 import { planFor, type Plan } from './plan.ts';
@@ -52,6 +53,10 @@ export class Scene {
   readonly window: Window;
   /** Undoes what is not undone by removing the faults. */
   readonly remedies: (() => void)[] = [];
+  /** Every error that came out. */
+  readonly errors: unknown[] = [];
+  /** Addresses that were asked although they are not the configured one's. */
+  readonly strays: string[] = [];
   readonly #underWay: UnderWay[] = [];
   #leaving: Hook[] = [];
   #arriving: Hook[] = [];
@@ -66,15 +71,24 @@ export class Scene {
     const handle = served.simulator.handle.bind(served.simulator);
     served.simulator.handle = (request) => {
       applyHooks(this.#arriving, request.method, request.url);
-      const before = this.#struckToHang();
+      const before = this.#hangingRules();
       const answer = handle(request);
-      if (this.#struckToHang() > before) this.#hangs(request.url);
+      const struck = this.#hangingRules().find(
+        ({ id, struck }) => struck > (before.find((each) => each.id === id)?.struck ?? 0),
+      );
+      if (struck) this.#hangs(request.url, struck.fault);
       return answer;
     };
   }
 
   static async open(time: VirtualTime, hosts: Hosts, options: ServeOptions = {}): Promise<Scene> {
-    const served = await serve({ seed: 3, machines: 12, recordLimit: 10_000, ...options });
+    const served = await serve({
+      seed: 3,
+      machines: 12,
+      recordLimit: 10_000,
+      token: canaryToken,
+      ...options,
+    });
     return new Scene(time, hosts, served);
   }
 
@@ -130,6 +144,19 @@ export class Scene {
     return this.served.simulator.operations().filter(({ requestId }) => requestId !== null);
   }
 
+  /** What can be seen of secrets anywhere, and of requests where none belong. */
+  async exposures(): Promise<string[]> {
+    const requests = this.served.simulator.requests();
+    const secrets = new Set(requests.flatMap(({ responseBody }) => secretsIn(responseBody)));
+    const outside = requests.filter(({ tokenOutsideHeader }) => tokenOutsideHeader);
+    return [
+      ...(await leaks({ window: this.window, errors: this.errors, secrets })),
+      ...outside.map(({ method, url }) => `the token is outside of the header in ${method} ${url}`),
+      ...this.strays.map((url) => `another origin was asked: ${url}`),
+      ...(this.hosts.received(canaryToken) ? ['another origin has received the token'] : []),
+    ];
+  }
+
   get log(): readonly RequestRecord[] {
     return this.window.log;
   }
@@ -141,26 +168,34 @@ export class Scene {
     return { inventory, operations };
   }
 
-  #struckToHang(): number {
-    const rules = this.served.simulator.faults().filter(({ fault }) => hanging.includes(fault.kind));
-    return rules.reduce((sum, { struck }) => sum + struck, 0);
+  #hangingRules() {
+    return this.served.simulator.faults().filter(({ fault }) => hanging.includes(fault.kind));
   }
 
-  #hangs(url: string): void {
+  #hangs(url: string, fault: Fault): void {
     const request = this.#underWay.find((each) => !each.hangs && each.url.endsWith(url));
     if (!request) return;
     request.hangs = true;
     this.time.hang(1);
+    // Right after the delay, its answer is on its way like any other.
+    if (fault.kind === 'delay') setTimeout(() => this.#goesOn(request), fault.ms + 1);
+  }
+
+  #goesOn(request: UnderWay): void {
+    if (!request.hangs) return;
+    request.hangs = false;
+    this.time.hang(-1);
   }
 
   readonly #fetch: Fetch = async (url, request) => {
     const here: UnderWay = { url, hangs: false };
+    if (!url.startsWith(`${this.served.url}/`)) this.strays.push(url);
     this.time.begin();
     this.#underWay.push(here);
     const over = (): void => {
       this.#underWay.splice(this.#underWay.indexOf(here), 1);
       this.time.end();
-      if (here.hangs) this.time.hang(-1);
+      this.#goesOn(here);
     };
     try {
       const answer = await this.#send(applyHooks(this.#leaving, request.method, url), request);

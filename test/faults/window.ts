@@ -19,8 +19,10 @@ export class Window {
   readonly accounts: Accounts;
   /** What the log of requests was told, in order. */
   readonly log: RequestRecord[] = [];
+  readonly keyring: Keyring;
 
   constructor({ url, fetch, keyring = new Keyring() }: WindowOptions) {
+    this.keyring = keyring;
     this.accounts = new Accounts({
       store: new TokenStore(keyring),
       apiUrl: () => url,

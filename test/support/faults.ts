@@ -1,19 +1,19 @@
-// npm run test:faults [-- --seed N --operations N]: faults × operations over real HTTP, then windows, faults and
-// somebody else at random. Prints what happened; the last line is the count.
+// npm run test:faults [-- --random --seed N --operations N]: faults × operations over real HTTP, then windows, faults
+// and somebody else at random; with --random that alone. Prints what happened; the last line is the count.
 import { parseArgs } from 'node:util';
 import { catalogue } from '../faults/catalogue/index.ts';
 import { runRandomly, type RandomResult } from '../faults/random/run.ts';
 import { headOfTable, lineOfTable, runTable, type Entry } from '../faults/table.ts';
 import { runCommand } from './ending.ts';
 
-const usage = 'Usage: npm run test:faults [-- --seed N] [--operations N]';
+const usage = 'Usage: npm run test:faults [-- [--random] [--seed N] [--operations N]]';
 /** Problems printed of each kind of run; the rest is counted. */
 const mostShown = 20;
 
 await runCommand(async (args) => {
-  const { seed, operations } = readOptions(args);
+  const { isRandomOnly, seed, operations } = readOptions(args);
   const complaints = listenForComplaints();
-  const entries = await table();
+  const entries = isRandomOnly ? [] : await table();
   const random = await randomly(seed, operations);
   // What was thrown at nobody is reported a turn later.
   await new Promise((resolve) => setImmediate(resolve));
@@ -21,10 +21,11 @@ await runCommand(async (args) => {
   return conclude(entries, random, complaints.length);
 });
 
-function readOptions(args: readonly string[]): { seed: number; operations: number } {
+function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      random: { type: 'boolean', default: false },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       operations: { type: 'string', default: '5000' },
     },
@@ -33,7 +34,11 @@ function readOptions(args: readonly string[]): { seed: number; operations: numbe
     if (!/^\d{1,9}$/.test(text)) throw new Error(usage);
     return Number(text);
   };
-  return { seed: number(values.seed), operations: number(values.operations) };
+  return {
+    isRandomOnly: values.random,
+    seed: number(values.seed),
+    operations: number(values.operations),
+  };
 }
 
 /** What a process says when something was forgotten. */
@@ -65,7 +70,9 @@ async function table(): Promise<Entry[]> {
 
 async function randomly(seed: number, operations: number): Promise<RandomResult> {
   const started = performance.now();
-  console.log(`\n${operations} operations at random, seed ${seed} (--seed ${seed} repeats them)`);
+  console.log(
+    `\n${operations} operations at random, seed ${seed} (--random --seed ${seed} --operations ${operations} repeats them)`,
+  );
   const result = await runRandomly(seed, operations);
   for (const problem of result.problems.slice(0, mostShown)) console.log(`    ${problem}`);
   const { writes, overtaken, mistaken, unknowable, moved, fingerprint } = result;

@@ -17,10 +17,10 @@ const needs = {
   pictures: ['vscode', 'chromium', 'fonts'],
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],
+  'test random': [],
   'test workbench': ['vscode', 'oldest-vscode', 'chromium'],
   'test browser': ['vscode', 'oldest-vscode', 'chromium'],
   'test desktop': [],
-  faults: [],
 };
 /** How many steps each takes, for the count in the progress lines: a VS Code comes with the Node it runs under. */
 const stepsOf = { vscode: 2, 'oldest-vscode': 2, chromium: 1, fonts: 1 };

@@ -4,6 +4,7 @@ import { buildExtension } from './build.ts';
 import { runCommand } from './ending.ts';
 import { browserTier } from './tiers/browser.ts';
 import { runChecks } from './tiers/checks.ts';
+import { randomTier } from './tiers/random.ts';
 import { report } from './tiers/report.ts';
 import { add, nothing, type TestOptions, trouble, type Verdict } from './tiers/tier.ts';
 import { unitTier } from './tiers/unit.ts';
@@ -12,8 +13,9 @@ import { desktopTier, workbenchTier } from './tiers/workbench.ts';
 type Tier = (options: TestOptions) => Promise<Verdict>;
 
 const tiers: Readonly<Record<string, readonly Tier[]>> = {
-  all: [build, runChecks, unitTier, workbenchTier, browserTier],
+  all: [build, runChecks, unitTier, randomTier, workbenchTier, browserTier],
   unit: [unitTier],
+  random: [randomTier],
   workbench: [build, workbenchTier],
   browser: [browserTier],
   desktop: [build, desktopTier],

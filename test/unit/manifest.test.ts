@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultApiUrl, normalizeApiUrl } from '../../src/accounts/apiUrl.ts';
 import { commands, contextKeys, extensionId, settings, views } from '../../src/manifest.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -13,6 +14,13 @@ interface Command {
 interface MenuItem {
   readonly command: string;
   readonly when?: string;
+  readonly args?: unknown;
+}
+
+interface Setting {
+  readonly scope: string;
+  readonly default: string;
+  readonly pattern: string;
 }
 
 interface Manifest {
@@ -22,13 +30,18 @@ interface Manifest {
   readonly engines: { readonly vscode: string };
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly enabledApiProposals?: unknown;
+  readonly extensionKind: unknown;
+  readonly capabilities: {
+    readonly virtualWorkspaces: unknown;
+    readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: unknown };
+  };
   readonly contributes: {
     readonly commands: readonly Command[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly MenuItem[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
 
@@ -36,6 +49,7 @@ const text = readFileSync(join(root, 'package.json'), 'utf8');
 const manifest = JSON.parse(text) as Manifest;
 const words = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
 const { contributes } = manifest;
+const apiUrl = contributes.configuration.properties[`${settings.section}.${settings.apiUrl}`];
 const declared = contributes.commands.map(({ command }) => command);
 
 describe('The manifest', () => {
@@ -88,7 +102,73 @@ describe('The manifest', () => {
   });
 
   it('keeps the API address out of the reach of workspaces', () => {
-    assert.equal(contributes.configuration.properties['katapult.apiUrl']?.scope, 'machine');
+    assert.equal(apiUrl?.scope, 'machine');
+    const { untrustedWorkspaces } = manifest.capabilities;
+    assert.deepEqual(untrustedWorkspaces.restrictedConfigurations, [
+      `${settings.section}.${settings.apiUrl}`,
+    ]);
+  });
+
+  it('runs wherever VS Code does, of whatever workspace: it needs none', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.deepEqual([untrustedWorkspaces.supported, virtualWorkspaces], ['limited', true]);
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
+  });
+
+  it('describes the API address as the code takes it', () => {
+    assert.equal(apiUrl?.default, defaultApiUrl);
+    const pattern = new RegExp(apiUrl.pattern);
+    const taken = [
+      'https://api.example/v1',
+      'http://localhost:1/v1',
+      'http://127.0.0.1/v1',
+      'http://[::1]/v1',
+    ];
+    for (const url of taken) {
+      assert.match(url, pattern);
+      assert.ok(normalizeApiUrl(url));
+    }
+    for (const url of ['http://api.example/v1', 'ftp://localhost/', 'api.example']) {
+      assert.doesNotMatch(url, pattern);
+      assert.throws(() => normalizeApiUrl(url));
+    }
+  });
+
+  it('offers on a row only what the row can do', () => {
+    const needs: Readonly<Record<string, string>> = {
+      [commands.allocateIpAddress]: 'can:allocate',
+      [commands.allocateNewIpAddress]: 'can:allocateNew',
+      [commands.unallocateIpAddress]: 'can:unallocate',
+      [commands.copyIpAddress]: 'can:copy',
+      [commands.copyIpAddressWithMask]: 'can:copy',
+      [commands.copyMachineId]: 'can:copyId',
+      [commands.refresh]: 'can:refresh',
+      [commands.retry]: 'can:retry',
+    };
+    for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
+      assert.equal(when, `view == ${views.virtualMachines} && viewItem =~ /;${needs[command]};/`, command);
+    }
+  });
+
+  it('leaves out of the palette what needs a row', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
+    assert.deepEqual(
+      hidden.map(({ command }) => command).sort(),
+      [commands.refreshAll, commands.retry].sort(),
+    );
+  });
+
+  it('binds keys only while the tree has the focus, and Delete to what is selected', () => {
+    for (const { when } of contributes.keybindings) {
+      assert.equal(
+        when,
+        `focusedView == ${views.virtualMachines} && !inputFocus && ${contextKeys.session} == open`,
+      );
+    }
+    const unallocate = contributes.keybindings.find(
+      ({ command }) => command === commands.unallocateIpAddress,
+    );
+    assert.equal(unallocate?.args, 'selection');
   });
 
   it('compiles against the oldest VS Code that it admits, and uses no proposed API', () => {

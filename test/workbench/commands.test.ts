@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExportsForTest } from '../../src/extension.ts';
 import { commands } from '../../src/manifest.ts';
-import { acceptPick, answering, control, eventually, findRow, fresh, token, treeText } from './scene.ts';
+import { answering, control, eventually, findRow, fresh, runAccepting, token, treeText } from './scene.ts';
 
 interface State {
   readonly ipAddresses: readonly {
@@ -29,17 +29,6 @@ async function state(): Promise<State> {
 async function posts(): Promise<string[]> {
   const { requests } = (await control('GET', 'requests')) as Requests;
   return requests.filter(({ method }) => method === 'POST').map(({ url }) => url);
-}
-
-/** Runs a command and presses Enter in each quick pick that it opens until it has ended. */
-async function runAccepting(id: string, ...args: unknown[]): Promise<void> {
-  let ended = false;
-  const running = Promise.resolve(vscode.commands.executeCommand(id, ...args)).finally(() => (ended = true));
-  await eventually(async () => {
-    if (!ended) await acceptPick();
-    return ended;
-  }, `${id} ends`);
-  await running;
 }
 
 describe('The commands', () => {

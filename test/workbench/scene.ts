@@ -101,7 +101,8 @@ export async function eventually(condition: () => boolean | Promise<boolean>, wh
   }
 }
 
-type Answer = string | undefined;
+/** The button that is pressed; or what happens while the message stands open, and which is pressed then. */
+type Answer = string | undefined | (() => Promise<string | undefined>);
 
 /** Answers VS Code’s messages instead of a person while something runs. @returns what they said. */
 export async function answering(answer: Answer, run: () => PromiseLike<unknown>): Promise<string[]> {
@@ -112,7 +113,7 @@ export async function answering(answer: Answer, run: () => PromiseLike<unknown>)
     const detail =
       typeof options === 'object' && options && 'detail' in options ? String(options.detail) : '';
     said.push([message, detail].filter(Boolean).join('\n'));
-    return Promise.resolve(answer);
+    return typeof answer === 'function' ? answer() : Promise.resolve(answer);
   };
   Object.assign(vscode.window, {
     showWarningMessage: stub,
@@ -130,4 +131,15 @@ export async function answering(answer: Answer, run: () => PromiseLike<unknown>)
 /** Presses Enter in the quick pick that is open, once it has something to choose. */
 export async function acceptPick(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+}
+
+/** Runs a command and presses Enter in each quick pick that it opens until it has ended. */
+export async function runAccepting(id: string, ...args: unknown[]): Promise<void> {
+  let ended = false;
+  const running = Promise.resolve(vscode.commands.executeCommand(id, ...args)).finally(() => (ended = true));
+  await eventually(async () => {
+    if (!ended) await acceptPick();
+    return ended;
+  }, `${id} ends`);
+  await running;
 }

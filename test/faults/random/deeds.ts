@@ -22,6 +22,8 @@ export class Deed implements Sender {
   sentWrites = 0;
   readonly arrivedWrites: string[] = [];
   settled: Settled<unknown> | undefined;
+  /** The address that the window says it has got. */
+  claimedId: string | undefined;
 
   constructor(
     kind: DeedKind,
@@ -134,8 +136,18 @@ class Judgement {
   #wasDone(byItself: boolean, readBack: boolean): void {
     if (byItself) return;
     if (!readBack) this.#blame('it was answered as done, and was not');
-    else if (this.#deed.kind === 'new address') this.#findings.mistaken++;
+    else if (this.#deed.kind === 'new address') this.#wasMistaken();
     else if (!this.#heldMeanwhile()) this.#blame('it was read back as done, and never was so');
+  }
+
+  /** What nobody had before, nobody can tell from one's own; anything else is no new address. */
+  #wasMistaken(): void {
+    const { began, claimedId } = this.#deed;
+    const isNew = this.#log
+      .slice(began)
+      .some(({ operation, addressId }) => operation === 'create' && addressId === claimedId);
+    if (isNew) this.#findings.mistaken++;
+    else this.#blame(`it took ${claimedId ?? 'nothing'} for its own, which was there before`);
   }
 
   #wasNotDone(effect: (Operation & { index: number }) | undefined): void {
@@ -169,4 +181,17 @@ class Judgement {
   #blame(words: string): void {
     this.#findings.problems.push(`${this.#deed.toString()}: ${words}`);
   }
+}
+
+/** No address that is allocated is allocated again by a window, as far as the cloud's own log goes. */
+export function allocatedTwice(log: readonly Operation[]): string[] {
+  const held = new Map<string | null, Operation>();
+  return log.flatMap((entry) => {
+    const { operation, addressId, requestId } = entry;
+    const before = held.get(addressId);
+    if (operation === 'allocate') held.set(addressId, entry);
+    else if (operation === 'unallocate' || operation === 'release') held.delete(addressId);
+    const twice = operation === 'allocate' && requestId !== null && before;
+    return twice ? [`${addressId ?? '?'} was allocated twice, at ${before.interfaceId ?? '?'} too`] : [];
+  });
 }

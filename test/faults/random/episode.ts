@@ -2,13 +2,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRandom, type Random } from '../../../src/simulator/random.ts';
 import { createSimulator, type Simulator } from '../../../src/simulator/simulator.ts';
+import { canaryToken, leaks } from '../canary.ts';
 import { branchesOf, spinning, untruths } from '../checks.ts';
 import { Keyring } from '../keyring.ts';
 import type { VirtualTime } from '../time.ts';
 import { openRows } from '../tree.ts';
 import { Window } from '../window.ts';
 import { SomebodyElse } from './cloud.ts';
-import { judge, noFindings, type Deed, type Findings } from './deeds.ts';
+import { allocatedTwice, judge, noFindings, type Deed, type Findings } from './deeds.ts';
 import { Network, pause, type Sender } from './network.ts';
 import { Person, type Surroundings } from './person.ts';
 
@@ -19,7 +20,6 @@ export interface EpisodeResult extends Findings {
   readonly stuck: number;
 }
 
-const url = 'http://katapult.test/core/v1';
 const windowsAtOnce = 4;
 /** How bad the network may be for a while. */
 const moods = [0, 0.05, 0.15, 0.5] as const;
@@ -41,7 +41,7 @@ export class Episode {
   constructor(time: VirtualTime, seed: number) {
     this.#time = time;
     this.#random = createRandom(seed);
-    this.#simulator = createSimulator({ seed, machines: 14, recordLimit: 2 });
+    this.#simulator = createSimulator({ seed, machines: 14, recordLimit: 2, token: canaryToken });
     this.#network = new Network(this.#simulator, this.#random, time);
     this.#somebody = new SomebodyElse(this.#simulator, this.#random);
     this.#people = this.#gather();
@@ -68,7 +68,7 @@ export class Episode {
     const fetch = this.#network.fetch(() => asking.getStore());
     return Array.from(
       { length: windowsAtOnce },
-      () => new Person(new Window({ url, fetch, keyring }), around),
+      () => new Person(new Window({ url: `${this.#network.origin}/core/v1`, fetch, keyring }), around),
     );
   }
 
@@ -113,8 +113,13 @@ export class Episode {
       this.#simulator.operations(),
       this.#findings,
     );
+    this.#findings.problems.push(...allocatedTwice(this.#simulator.operations()));
     this.#countNew();
-    for (const { window } of this.#people) await this.#treeIsTrue(window);
+    for (const person of this.#people) {
+      await this.#keepsSecrets(person);
+      await this.#treeIsTrue(person.window);
+    }
+    this.#findings.problems.push(...this.#network.strays);
   }
 
   /** Each address that was added has cost somebody money: no more of them than were asked for. */
@@ -123,6 +128,11 @@ export class Episode {
     const added = this.#simulator.operations().filter(({ operation }) => operation === 'create');
     if (added.length > asked.length)
       this.#findings.problems.push(`${added.length} addresses were added, ${asked.length} asked for`);
+  }
+
+  async #keepsSecrets({ window, errors }: Person): Promise<void> {
+    const { secrets } = this.#network;
+    this.#findings.problems.push(...(await leaks({ window, errors, secrets })));
   }
 
   async #treeIsTrue(window: Window): Promise<void> {

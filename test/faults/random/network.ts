@@ -5,6 +5,7 @@ import type { Fault } from '../../../src/simulator/faults.ts';
 import { header, type SimulatorResponse } from '../../../src/simulator/http.ts';
 import type { Random } from '../../../src/simulator/random.ts';
 import type { Simulator } from '../../../src/simulator/simulator.ts';
+import { canaryToken, secretsIn } from '../canary.ts';
 import type { VirtualTime } from '../time.ts';
 
 /** What becomes of one request. */
@@ -60,8 +61,13 @@ export class Network {
   readonly #simulator: Simulator;
   readonly #random: Random;
   readonly #time: VirtualTime;
+  readonly origin = 'http://katapult.test';
   /** How likely a request is not to go well. */
   trouble = 0;
+  /** What has been answered and nobody may see. */
+  readonly secrets = new Set<string>();
+  /** Requests to another origin than Katapult's, and tokens where none belong. */
+  readonly strays: string[] = [];
 
   constructor(simulator: Simulator, random: Random, time: VirtualTime) {
     this.#simulator = simulator;
@@ -78,6 +84,9 @@ export class Network {
     const fate = this.#random.chance(this.trouble) ? this.#random.pick(fates) : undefined;
     const { signal } = request;
     sender?.sent(request.method);
+    if (url.origin !== this.origin) this.strays.push(`another origin was asked: ${url.href}`);
+    if (`${url.href}${request.body ?? ''}`.includes(canaryToken))
+      this.strays.push(`the token is outside of the header in ${url.pathname}`);
     if (fate === 'refused') throw broken('ECONNREFUSED', 'connect');
     if (fate === 'never arrives, never answers') return until(signal);
     if (fate === 'lost on the way there') {
@@ -106,6 +115,7 @@ export class Network {
     this.#time.begin();
     try {
       const response = await this.#simulator.handle({ method, url: pathname + search, headers, body });
+      for (const secret of secretsIn(response.body)) this.secrets.add(secret);
       sender?.arrived(method, this.#simulator.requests().at(-1)?.requestId ?? '');
       return response;
     } finally {

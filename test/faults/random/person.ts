@@ -33,6 +33,8 @@ export class Person {
   readonly deeds: Deed[] = [];
   /** How often a window said that it did not know. */
   unknown = 0;
+  /** Every error that a write has ended in. */
+  readonly errors: unknown[] = [];
   readonly #around: Surroundings;
   readonly #open: Open[] = [];
   readonly #running = new Set<Promise<void>>();
@@ -165,6 +167,8 @@ export class Person {
 
   #settle(deed: Deed, settled: Settled<unknown>): void {
     deed.settled = settled;
+    if (settled.kind !== 'done') this.errors.push(settled.error);
+    deed.claimedId = claimed(settled);
     deed.ended = this.#around.happened();
     if (settled.kind !== 'unknown') return;
     this.unknown++;
@@ -176,4 +180,14 @@ export class Person {
     if (!open) return;
     this.#settle(open.deed, await this.#around.asking.run(open.deed, open.settled.checkAgain));
   }
+}
+
+/** The address that an allocation says it has made. */
+function claimed(settled: Settled<unknown>): string | undefined {
+  if (settled.kind !== 'done') return undefined;
+  const { value } = settled;
+  if (typeof value !== 'object' || value === null || !('address' in value)) return undefined;
+  const { address } = value;
+  if (typeof address !== 'object' || address === null || !('id' in address)) return undefined;
+  return String(address.id);
 }

@@ -47,6 +47,11 @@ export class Cloud {
     return token;
   }
 
+  /** Changes how many requests a minute a token may make, by its id. */
+  async permit(id: string, permitted: number): Promise<void> {
+    await this.#ask('PATCH', `tokens/${id}`, { permitted });
+  }
+
   /** Takes a token's validity away, by its id. */
   async revoke(id: string): Promise<void> {
     await this.#ask('DELETE', `tokens/${id}`);

@@ -6,23 +6,32 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { atEnd } from '../ending.ts';
 import { runProgram } from '../processes.ts';
-import { locate, type VSCodeVersion } from '../setup/vscode.ts';
+import { locate, newest, type VSCodeVersion } from '../setup/vscode.ts';
 import { launchChromium } from '../vscode/chromium.ts';
 import { type Server, startServer } from '../vscode/server.ts';
 import { packageFile } from '../vsix.ts';
+import { installCompanion } from './companion/install.ts';
 
 /** A server with the extension, and the folder of its settings. */
 export interface Host extends Server {
   readonly dataFolder: string;
 }
 
-const hosts = new Map<VSCodeVersion, Promise<Host>>();
+/** Which host a test needs. */
+export interface HostOptions {
+  readonly version?: VSCodeVersion;
+  /** The extension in the folder companion is installed as well, for what no person can do. */
+  readonly companion?: boolean;
+}
+
+const hosts = new Map<string, Promise<Host>>();
 let chromium: Promise<Browser> | undefined;
 
-/** The host of one version, started at the first call. */
-export function hostOf(version: VSCodeVersion): Promise<Host> {
-  const host = hosts.get(version) ?? startHost(version);
-  hosts.set(version, host);
+/** The host of one kind, started at the first call; of the newest VS Code unless told. */
+export function hostOf({ version = newest, companion = false }: HostOptions = {}): Promise<Host> {
+  const key = `${version} ${companion}`;
+  const host = hosts.get(key) ?? startHost(version, companion);
+  hosts.set(key, host);
   return host;
 }
 
@@ -32,10 +41,11 @@ export function theBrowser(): Promise<Browser> {
   return chromium;
 }
 
-async function startHost(version: VSCodeVersion): Promise<Host> {
+async function startHost(version: VSCodeVersion, companion: boolean): Promise<Host> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'katapult-browser-'));
   atEnd(() => rm(dataFolder, { recursive: true, force: true }));
   const extensionsFolder = join(dataFolder, 'extensions');
+  if (companion) await installCompanion(extensionsFolder);
   await installPackage(version, extensionsFolder, dataFolder);
   // No gallery: nothing is looked up outside.
   const env = { EXTENSIONS_GALLERY: '{}' };

@@ -1,17 +1,16 @@
 // A VS Code of one's own for a test, as a person has it before them.
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../katapult.ts';
-import { newest, type VSCodeVersion } from '../setup/vscode.ts';
 import { writeSettings } from '../vscode/server.ts';
 import { keepFailure, startEvidence } from './evidence.ts';
-import { hostOf, theBrowser } from './host.ts';
+import { hostOf, type HostOptions, theBrowser } from './host.ts';
 import { Workbench } from './workbench.ts';
 
 export type Theme = 'light' | 'dark' | 'hc';
 
-export interface WorkbenchOptions {
-  /** The newest unless told. */
-  readonly version?: VSCodeVersion;
+export interface WorkbenchOptions extends HostOptions {
+  /** What is opened in it: a folder's path, or the address of one that is on no disk; nothing unless told. */
+  readonly folder?: string;
   /** Dark unless told. */
   readonly theme?: Theme;
   /** Of the window, in pixels; 1280 × 800 unless told. */
@@ -51,14 +50,14 @@ const quiet = {
 };
 
 /**
- * Opens an empty window of a VS Code in which the packaged extension is installed and nobody is signed in.
+ * Opens a window of a VS Code in which the packaged extension is installed and nobody is signed in.
  * Every call gives a fresh browser profile: no secrets, no layout. Settings belong to the server of a version:
  * those of two windows that are open at the same time should be the same.
  */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { version = newest, theme = 'dark', width = 1280, height = 800 } = options;
+  const { theme = 'dark', width = 1280, height = 800 } = options;
   const [host, browser, simulator] = await Promise.all([
-    hostOf(version),
+    hostOf(options),
     theBrowser(),
     simulatorFor(options),
   ]);
@@ -77,7 +76,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   await keepSecrets(context);
   await startEvidence(context);
   const page = await context.newPage();
-  await page.goto(`${host.url}/?ew=true`);
+  const opened = options.folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(options.folder)}`;
+  await page.goto(`${host.url}/?${opened}`);
   const own = simulator === options.simulator ? undefined : simulator;
   const workbench = new Workbench(page, simulator, () => closeWindow(context, page, own));
   await workbench.waitUntilReady();

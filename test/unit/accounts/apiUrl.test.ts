@@ -19,7 +19,14 @@ describe('The API address', () => {
     'http://127.0.0.1.example/',
     'ftp://localhost/',
     'https://user:secret@api.katapult.io/core/v1',
+    'https://user@api.katapult.io/core/v1',
+    'https://:secret@api.katapult.io/core/v1',
     'https://api.katapult.io/core/v1?token=x',
+    'https://api.katapult.io/core/v1#token=x',
+    'http://notlocalhost/core/v1',
+    'http://evil.localhost/core/v1',
+    'http://0.0.0.0/core/v1',
+    'http://[::ffff:7f00:1]/core/v1',
   ];
   for (const text of bad) {
     it(`refuses “${text}”`, () => assert.throws(() => normalizeApiUrl(text), UnusableApiUrl));

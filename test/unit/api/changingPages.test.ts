@@ -60,6 +60,27 @@ describe('api: lists that change while they are read', () => {
     assert.deepEqual(sent, ['new', ...ids(400)]);
   });
 
+  for (const [what, second] of [
+    ['more', ['a', 'b', 'c', 'd']],
+    ['others', ['a', 'b', 'd']],
+  ] as const) {
+    it(`does not take two walks for the same of which the second has ${what}`, async () => {
+      const walks = [['a', 'b', 'c'], second, ['a', 'b', 'e'], ['a', 'b', 'e']];
+      const { sent } = await read({
+        items: (request) => [...(walks[request - 1] ?? ['a', 'b', 'e'])],
+        pagination: (pagination) => ({ ...pagination, total: 99 }),
+      });
+      assert.deepEqual(sent, ['a', 'b', 'e']);
+    });
+  }
+
+  for (const told of ['odd', 7, null, [], { total: 'all', total_pages: {}, per_page: 1.5 }]) {
+    it(`is read although ${JSON.stringify(told)} is all that is told of its pages`, async () => {
+      const { sent } = await read({ items: () => ids(250), pagination: () => told });
+      assert.deepEqual(sent, ids(250));
+    });
+  }
+
   it('gives everything that was seen in the last two walks of a list that never stands still', async () => {
     const walks: string[][] = [];
     const { sent } = await read({

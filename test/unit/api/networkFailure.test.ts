@@ -23,6 +23,11 @@ const FAILURES: readonly Failure[] = [
   { code: 'ECONNRESET', systemCall: 'connect', reason: 'unreachable' },
   // Several addresses were tried: Node tells the first one's code, and no system call.
   { code: 'ECONNREFUSED', reason: 'unreachable' },
+  { code: 'ENOTFOUND', reason: 'unreachable' },
+  { code: 'EAI_AGAIN', reason: 'unreachable' },
+  { code: 'EHOSTUNREACH', reason: 'unreachable' },
+  { code: 'ENETUNREACH', reason: 'unreachable' },
+  { code: 'EADDRNOTAVAIL', reason: 'unreachable' },
   { code: 'ECONNRESET', systemCall: 'read', reason: 'interrupted' },
   { code: 'ECONNRESET', reason: 'interrupted' },
   { code: 'EPIPE', systemCall: 'write', reason: 'interrupted' },

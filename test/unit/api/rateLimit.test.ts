@@ -1,27 +1,6 @@
 import assert from 'node:assert/strict';
 import { RateLimit, type Urgency } from '../../../src/api/rateLimit.ts';
-
-const noon = Date.UTC(2026, 6, 1, 12);
-
-/** A clock that is turned by hand, and whose pauses end when it gets there. */
-class HandClock {
-  time = noon;
-  readonly #pauses: { readonly until: number; readonly end: () => void }[] = [];
-
-  readonly now = () => this.time;
-  readonly random = () => 0.5;
-  readonly pause = (ms: number, signal?: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      this.#pauses.push({ until: this.time + ms, end: resolve });
-      signal?.addEventListener('abort', () => resolve());
-    });
-
-  async turn(ms: number): Promise<void> {
-    this.time += ms;
-    for (const { until, end } of this.#pauses) if (until <= this.time) end();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+import { HandClock, noon } from './handClock.ts';
 
 describe('api: the rate limit', () => {
   let clock: HandClock;
@@ -136,5 +115,82 @@ describe('api: the rate limit', () => {
       headers: new Headers({ 'X-Ratelimit-Remaining': '-1', 'X-Ratelimit-Permitted': 'many' }),
     });
     assert.ok(await goes('background'));
+  });
+
+  it('believes neither that nothing is ever permitted, nor what is no number', async () => {
+    await request(0, 200, 0);
+    assert.ok(await goes('background'));
+    limit.settled();
+    await clock.turn(60_000);
+    assert.ok(await limit.admit('person'));
+    const headers = new Headers({ 'X-Ratelimit-Permitted': '100', 'X-Ratelimit-Remaining': 'many' });
+    limit.settled({ status: 200, headers });
+    assert.ok(await goes('background'));
+  });
+
+  it('counts an answer to the minute in which it comes', async () => {
+    await request(90);
+    assert.ok(await limit.admit('person'));
+    await clock.turn(60_000);
+    const headers = new Headers({ 'X-Ratelimit-Permitted': '100', 'X-Ratelimit-Remaining': '5' });
+    limit.settled({ status: 200, headers });
+    assert.equal(await goes('background'), false);
+  });
+
+  it('waits for the end of the minute, not for a minute', async () => {
+    await clock.turn(45_000);
+    await request(5);
+    assert.equal(await goes('background'), false);
+    assert.deepEqual(waits, [noon + 60_000]);
+  });
+
+  it('waits again when another was refused meanwhile', async () => {
+    assert.ok(await limit.admit('person'));
+    await request(0, 429);
+    let gone = false;
+    void limit.admit('person').then(() => (gone = true));
+    await clock.turn(60_000);
+    limit.settled({ status: 429, headers: new Headers() });
+    await clock.turn(10_000);
+    assert.equal(gone, false);
+    await clock.turn(60_000);
+    assert.equal(gone, true);
+  });
+
+  it('says that the waiting is over when the last has gone on', async () => {
+    await request(0, 429);
+    const closed = new AbortController();
+    const leaving = limit.admit('person', closed.signal);
+    assert.equal(await goes('person'), false);
+    closed.abort();
+    assert.equal(await leaving, false);
+    assert.ok(!waits.includes(undefined), 'one still waits');
+    await clock.turn(64_000);
+    assert.equal(waits.at(-1), undefined);
+  });
+
+  it('lets go of what waits with a signal of its own, and makes later ones wait as before', async () => {
+    await request(0, 429);
+    const waiting = limit.admit('person', new AbortController().signal);
+    await clock.turn(0);
+    limit.cancelWaiting();
+    assert.equal(await waiting, false);
+    const later = limit.admit('person');
+    await clock.turn(64_000);
+    assert.equal(await later, true);
+  });
+
+  it('is told as one waiting also when a timer ends a little before its time', async () => {
+    let time = noon;
+    const pause = (ms: number) => Promise.resolve(void (time += ms > 1 ? ms - 0.5 : ms));
+    const early = new RateLimit({ now: () => time, random: () => 0.5, pause });
+    early.onWaiting((until) => waits.push(until));
+    await early.admit('person');
+    early.settled({ status: 429, headers: new Headers() });
+    assert.ok(await early.admit('person'));
+    assert.deepEqual(
+      waits.map((until) => until === undefined),
+      [false, false, true],
+    );
   });
 });

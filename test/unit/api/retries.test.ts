@@ -27,7 +27,10 @@ const PASSING: readonly Case[] = [
 ];
 
 /** Passes with the minute. Katapult has refused it, so nothing has taken effect. */
-const REFUSED: Case = ['429 rate_limit_reached', { kind: 'error', code: 'rate_limit_reached' }];
+const REFUSED: readonly Case[] = [
+  ['429 rate_limit_reached', { kind: 'error', code: 'rate_limit_reached' }],
+  ["a proxy's 429", { kind: 'body', status: 429, body: '<html>Too Many Requests</html>' }],
+];
 
 const LASTING: readonly Case[] = [
   ['400 missing_api_token', { kind: 'error', code: 'missing_api_token' }],
@@ -57,7 +60,7 @@ describe('api: trying again', () => {
     await closeAll();
   });
 
-  for (const [name, fault] of [...PASSING, REFUSED]) {
+  for (const [name, fault] of [...PASSING, ...REFUSED]) {
     it(`reads that fail with ${name} are tried again until they go well, three times at most`, async () => {
       for (const { call } of READS) {
         assert.deepEqual(await tries(call, fault, 2), { count: 3, failed: false });

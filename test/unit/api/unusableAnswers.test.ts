@@ -26,6 +26,12 @@ const ANSWERS: readonly (readonly [name: string, fault: Fault, problem: AnswerPr
   ['text of the wrong type', body(200, 'OK', 'text/plain'), 'content_type'],
   ['JSON of the wrong type', body(200, '{}', 'text/plain'), 'content_type'],
   ['JSON of no type', body(200, '{}', ''), 'content_type'],
+  [
+    'JSON of a type that only sounds like it',
+    body(200, '{}', 'text/json; x=application/json'),
+    'content_type',
+  ],
+  ['a script in the place of JSON', body(200, '{}', 'application/jsonp'), 'content_type'],
   ["a foreign error in a gateway's words", body(403, '{"message":"Forbidden"}', JSON_TYPE), 'foreign_error'],
   [
     'a foreign error with a number for a code',

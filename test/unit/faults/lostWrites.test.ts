@@ -1,61 +1,38 @@
 // Writes whose answer is lost while something else happens to the same address.
 import assert from 'node:assert/strict';
-import type { Settled } from '../../../src/inventory/operations/settle.ts';
 import { openHosts, type Hosts } from '../../faults/hosts.ts';
-import { lookAround, placeNamed, writings, type WriteName } from '../../faults/operations.ts';
-import { Scene, type Session, type Strike } from '../../faults/scene.ts';
-import { VirtualTime } from '../../faults/time.ts';
+import type { Strike } from '../../faults/scene.ts';
+import { Trial } from '../../faults/trial.ts';
 
 describe('A write whose answer is lost', () => {
   let hosts: Hosts;
-  let time: VirtualTime;
-  let scene: Scene;
-  let session: Session;
+  let trial: Trial;
 
   before(async () => (hosts = await openHosts()));
   after(() => hosts.close());
-  beforeEach(async () => {
-    time = new VirtualTime(Date.UTC(2026, 6, 1, 12));
-    scene = await Scene.open(time, hosts);
-    session = await scene.signIn();
-    await time.run(lookAround(scene, session));
-  });
-  afterEach(async () => {
-    await time.quiet();
-    await scene.close();
-    time.restore();
-  });
-
-  /** Does one write, with something that goes wrong at the write and something at the reading. */
-  async function write(name: WriteName, atPost: Strike, atReading?: Strike): Promise<Settled<unknown>> {
-    const writing = writings.find((each) => each.name === name);
-    assert.ok(writing);
-    const { post, readBack } = writing;
-    scene.arm(placeNamed(scene, post), atPost, { times: 1 });
-    if (atReading) scene.arm(placeNamed(scene, readBack.place), atReading, { times: 1, nth: readBack.nth });
-    return time.run(writing.run(scene, session));
-  }
+  beforeEach(async () => (trial = await Trial.open(hosts)));
+  afterEach(() => trial.close());
 
   const lostAfter: Strike = { fault: { kind: 'reset' }, when: 'after' };
   const lostBefore: Strike = { fault: { kind: 'reset' }, when: 'before' };
 
   it('by a time-out is not known to have failed while it may still arrive', async () => {
-    const settled = await write('allocate to interface', { fault: { kind: 'delay', ms: 60_000 } });
+    const settled = await trial.write('allocate to interface', { fault: { kind: 'delay', ms: 60_000 } });
     assert.ok(settled.kind === 'unknown');
-    await time.pass(60_000);
-    assert.equal((await time.run(settled.checkAgain())).kind, 'done');
+    await trial.time.pass(60_000);
+    assert.equal((await trial.time.run(settled.checkAgain())).kind, 'done');
   });
 
   it('by a time-out has failed when it has not happened for minutes', async () => {
-    const settled = await write('allocate to interface', { fault: { kind: 'hang' } });
+    const settled = await trial.write('allocate to interface', { fault: { kind: 'hang' } });
     assert.ok(settled.kind === 'unknown');
-    assert.equal((await time.run(settled.checkAgain())).kind, 'unknown');
-    await time.pass(120_000);
-    assert.equal((await time.run(settled.checkAgain())).kind, 'failed');
+    assert.equal((await trial.time.run(settled.checkAgain())).kind, 'unknown');
+    await trial.time.pass(120_000);
+    assert.equal((await trial.time.run(settled.checkAgain())).kind, 'failed');
   });
 
   it('by a gateway’s time-out is not known to have failed either', async () => {
-    const settled = await write('unallocate', { fault: { kind: 'body', status: 504, body: '' } });
+    const settled = await trial.write('unallocate', { fault: { kind: 'body', status: 504, body: '' } });
     assert.equal(settled.kind, 'unknown');
   });
 
@@ -68,7 +45,7 @@ describe('A write whose answer is lost', () => {
           interfaceId: plan.rivalInterface,
         }),
     };
-    assert.equal((await write('unallocate', lostAfter, world)).kind, 'done');
+    assert.equal((await trial.write('unallocate', lostAfter, world)).kind, 'done');
   });
 
   const withoutInterface: Strike = {
@@ -80,15 +57,15 @@ describe('A write whose answer is lost', () => {
   };
 
   it('is settled by the address when the interface has gone', async () => {
-    assert.equal((await write('allocate to interface', lostBefore, withoutInterface)).kind, 'failed');
+    assert.equal((await trial.write('allocate to interface', lostBefore, withoutInterface)).kind, 'failed');
   });
 
   it('is done when the machine has been put in the trash, which keeps its addresses', async () => {
-    assert.equal((await write('allocate to interface', lostAfter, withoutMachine)).kind, 'done');
+    assert.equal((await trial.write('allocate to interface', lostAfter, withoutMachine)).kind, 'done');
   });
 
   it('is settled when the address was released meanwhile', async () => {
-    const token = scene.served.simulator.createToken({}).value;
+    const token = trial.scene.served.simulator.createToken({}).value;
     const headers = { Authorization: `Bearer ${token}` };
     const release: Strike = {
       world: ({ served, plan }) => {
@@ -96,16 +73,39 @@ describe('A write whose answer is lost', () => {
         void served.simulator.handle({ method: 'DELETE', url, headers, body: '' });
       },
     };
-    assert.equal((await write('allocate to machine', lostBefore, release)).kind, 'failed');
+    assert.equal((await trial.write('allocate to machine', lostBefore, release)).kind, 'failed');
   });
 
   it('stays unknown when the reading does not tell what decides', async () => {
-    const settled = await write('unallocate', lostAfter);
+    const settled = await trial.write('unallocate', lostAfter);
     assert.equal(settled.kind, 'done');
     const without: Strike = {
       fault: { kind: 'drop-field', path: 'virtual_machine_network_interface.ip_addresses' },
     };
-    scene.arm(scene.places.networkInterface, without, { times: 'always' });
-    assert.equal((await write('allocate to interface', lostAfter)).kind, 'unknown');
+    trial.scene.arm(trial.scene.places.networkInterface, without, { times: 'always' });
+    assert.equal((await trial.write('allocate to interface', lostAfter)).kind, 'unknown');
+  });
+
+  for (const body of ['{"error":"no route"}', '{"ok":true}', '{"message":"Hello"}', '[]', '"{}"']) {
+    for (const when of ['before', 'after'] as const) {
+      it(`is settled by reading back when ${body} was answered ${when} the effect`, async () => {
+        const fault = { kind: 'body', status: 200, contentType: 'application/json', body } as const;
+        const settled = await trial.write('unallocate', { fault, when });
+        assert.equal(settled.kind, when === 'after' ? 'done' : 'failed');
+        assert.equal(settled.kind === 'done' && settled.readBack, when === 'after');
+      });
+    }
+  }
+
+  it('is settled by reading back when an error comes with a status of success', async () => {
+    const fault = { kind: 'error', code: 'permission_denied', status: 200 } as const;
+    assert.equal((await trial.write('unallocate', { fault, when: 'after' })).kind, 'done');
+  });
+
+  it('is none when Katapult comes to answer more than it does today', async () => {
+    const body = JSON.stringify({ ip_address: { id: trial.scene.plan.held }, allocation: null });
+    const fault = { kind: 'body', status: 200, contentType: 'application/json', body } as const;
+    const settled = await trial.write('unallocate', { fault, when: 'after' });
+    assert.ok(settled.kind === 'done' && !settled.readBack);
   });
 });

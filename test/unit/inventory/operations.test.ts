@@ -182,20 +182,6 @@ describe('Allocating a new address', () => {
     });
   }
 
-  it('does not claim one of two addresses that appeared at once', async () => {
-    at.cloud.simulator.addFault({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
-    const own = at.spare;
-    const api = at.cloud.inventory.api.networkInterfaces;
-    const original = api.allocateNewIp.bind(api);
-    api.allocateNewIp = async (id, version) => {
-      at.cloud.simulator.mutate({ action: 'allocate-address', id: own.id, interfaceId: id });
-      return original(id, version);
-    };
-    const version = ipVersion(own.address) ?? 'ipv4';
-    const settled = await at.cloud.operations.allocateNew(at.target, version);
-    assert.equal(settled.kind, 'unknown');
-  });
-
   it('fails with the cause when there is no address left', async () => {
     at.cloud.simulator.addFault({
       match: { method: 'POST' },

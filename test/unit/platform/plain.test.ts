@@ -18,6 +18,9 @@ const piece = fc.constantFrom(
   '\r\n',
   '\u202e',
   '\u2066',
+  '\u061c',
+  '\u200e',
+  '\u200f',
   '\u0000',
   '\u001b[31m',
   '\u0085',
@@ -44,8 +47,12 @@ describe('Foreign text, whatever it holds', () => {
     );
   });
 
-  it('makes no link in a notification', () => {
-    fc.assert(fc.property(hostile, (text) => assert.ok(!plainMessage(text).includes(']('))));
+  it('makes no link in a notification or the status bar', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const show of [plainMessage, plainStatus]) assert.ok(!show(text).includes(']('));
+      }),
+    );
   });
 
   it('makes no icon in a quick pick or the status bar', () => {

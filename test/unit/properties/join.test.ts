@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addressesOf, byAllocation, mergeAddress } from '../../../src/inventory/join.ts';
+import { addressesOf, byAllocation, listedForm, mergeAddress } from '../../../src/inventory/join.ts';
 import { byAddress, byName, ipVersion, subnetOf } from '../../../src/inventory/order.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 
@@ -101,5 +101,44 @@ describe('The order of addresses and names, for any text', () => {
         assert.ok(version === undefined || /^[\d.xa-f:]+/i.test(text.trim()));
       }),
     );
+  });
+});
+
+describe('What a list tells of an address', () => {
+  const told: IpAddress = {
+    id: 'ip_a',
+    address: '192.0.2.1',
+    reverseDns: 'a.example',
+    vip: false,
+    allocation: { id: 'vm_a' },
+  };
+  const news: readonly Partial<IpAddress>[] = [
+    { address: '192.0.2.2' },
+    { reverseDns: 'b.example' },
+    { vip: true },
+    { allocation: { id: 'vm_b' } },
+    { allocation: null },
+  ];
+  for (const change of news) {
+    it(`is new with ${JSON.stringify(change)}`, () => {
+      assert.notDeepEqual(listedForm({ ...told, ...change }), listedForm(told));
+    });
+  }
+
+  it('is not new with what lists leave out', () => {
+    const more = {
+      addressWithMask: '192.0.2.1/24',
+      allocation: { id: 'vm_a', name: 'a', type: 'VirtualMachine' },
+    };
+    assert.deepEqual(listedForm({ ...told, ...more }), listedForm(told));
+  });
+
+  it('is decided by the first of several answers that tells it', () => {
+    const merged = mergeAddress(
+      { id: 'ip_a', address: '192.0.2.1' },
+      { id: 'ip_a', address: '192.0.2.1', reverseDns: 'first.example' },
+      { id: 'ip_a', address: '192.0.2.1', reverseDns: 'second.example', label: 'second' },
+    );
+    assert.deepEqual([merged.reverseDns, merged.label], ['first.example', 'second']);
   });
 });

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
+import { SecretsUnavailable, TokenStillStored } from '../../../src/accounts/tokenStore.ts';
+import { Desk, settle } from './desk.ts';
+
+describe('Accounts and SecretStorage', () => {
+  let desk: Desk;
+
+  beforeEach(async () => (desk = await Desk.open()));
+  afterEach(() => desk.close());
+
+  it('say so when the token can still be read after it was deleted', async () => {
+    const { accounts } = desk.openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    desk.keyring.stubborn = true;
+    await assert.rejects(accounts.signOut(), TokenStillStored);
+    assert.equal(accounts.session.kind, 'open', 'nobody is told that they are signed out');
+  });
+
+  it('say so when the token cannot be deleted, or when nobody answers that', async () => {
+    const { accounts } = desk.openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    desk.keyring.undeletable = 'failing';
+    await assert.rejects(accounts.signOut(), SecretsUnavailable);
+    desk.keyring.undeletable = 'silent';
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const refused = assert.rejects(accounts.signOut(), SecretsUnavailable);
+      await clock.tickAsync(30_100);
+      await refused;
+      desk.keyring.undeletable = undefined;
+      desk.keyring.silent = true;
+      const unread = assert.rejects(accounts.signOut(), SecretsUnavailable);
+      await clock.tickAsync(30_100);
+      await unread;
+    } finally {
+      clock.uninstall();
+    }
+    assert.equal(accounts.session.kind, 'open', 'nobody is told that they are signed out');
+  });
+
+  it('keep the token of each API address apart', async () => {
+    const { accounts, kinds } = desk.openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    desk.apiUrl = 'https://katapult.invalid/core/v1';
+    await accounts.restore();
+    assert.deepEqual(kinds, ['open Robin', 'signedOut']);
+    desk.apiUrl = desk.cloud.url;
+    await accounts.restore();
+    assert.equal(accounts.session.kind, 'open');
+  });
+
+  it('are signed out with a reason when secrets can’t be read, and when what is stored is not ours', async () => {
+    const { accounts } = desk.openWindow();
+    const foreign = [
+      'not JSON',
+      'null',
+      '{"token":"","accountName":"x"}',
+      '{"token":"x"}',
+      '{"token":"x","accountName":1}',
+      '{"token":1,"accountName":"x"}',
+    ];
+    for (const text of foreign) {
+      desk.keyring.entries.set(`katapult.token:${desk.apiUrl}`, text);
+      await accounts.restore();
+      assert.deepEqual(accounts.session, { kind: 'signedOut' }, text);
+    }
+    desk.keyring.failing = true;
+    await accounts.restore();
+    const { session } = accounts;
+    assert.ok(session.kind === 'signedOut' && session.problem instanceof SecretsUnavailable);
+    assert.match(session.problem.message, /no keyring/);
+  });
+
+  it('keep a token that can’t be stored in memory alone, and say so', async () => {
+    desk.keyring.broken = true;
+    const { accounts, kinds } = desk.openWindow();
+    const problem = await accounts.signIn(desk.cloud.token, 'Robin');
+    assert.ok(problem instanceof SecretsUnavailable);
+    assert.deepEqual(kinds, ['open Robin']);
+    assert.equal(desk.keyring.entries.size, 0);
+  });
+
+  it('do not wait for ever for a keyring that does not answer', async () => {
+    const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      desk.keyring.silent = true;
+      const { accounts, kinds } = desk.openWindow();
+      const restoring = accounts.restore();
+      await clock.tickAsync(29_900);
+      assert.deepEqual(kinds, [], 'its owner has half a minute to unlock it');
+      await clock.tickAsync(200);
+      await restoring;
+      const { session } = accounts;
+      assert.ok(session.kind === 'signedOut' && session.problem instanceof SecretsUnavailable);
+      desk.keyring.silent = false;
+      await accounts.restore();
+      assert.equal(clock.countTimers(), 0, 'and no timer is left behind');
+    } finally {
+      clock.uninstall();
+    }
+  });
+
+  it('survive a keyring that fails while another window’s change is followed', async () => {
+    const [here, there] = [desk.openWindow(), desk.openWindow()];
+    await here.accounts.restore();
+    desk.keyring.failing = true;
+    await there.accounts.signIn(desk.cloud.token, 'Robin');
+    await settle();
+    assert.equal(here.accounts.session.kind, 'signedOut');
+  });
+});
