@@ -1,12 +1,13 @@
 import type { Fetch } from '../api/fetch.ts';
-import { createKatapult, type Katapult } from '../api/katapult.ts';
-import { RateLimit } from '../api/rateLimit.ts';
-import type { RequestRecord } from '../api/transport.ts';
 import { Emitter, type Subscription } from '../inventory/emitter.ts';
 import { Inventory } from '../inventory/inventory.ts';
+import type { Node } from '../inventory/nodes.ts';
 import { Operations } from '../inventory/operations/operations.ts';
-import type { Account, Session } from './session.ts';
-import { SecretsUnavailable, type StoredToken, type TokenStore } from './tokenStore.ts';
+import { owns } from '../inventory/owns.ts';
+import { AccountNode } from './accountNode.ts';
+import { connect, type Connecting } from './connect.ts';
+import type { Account, AccountSession, NoSession, OpenSession, Session } from './session.ts';
+import { SecretsUnavailable, type StoredAccount, type TokenStore } from './tokenStore.ts';
 import { verifyToken } from './verify.ts';
 
 /** A Katapult in a box, opened without a token of anybody's. */
@@ -16,49 +17,97 @@ export interface Demo {
   readonly fetch: Fetch;
 }
 
-export interface AccountsOptions {
+export interface AccountsOptions extends Connecting {
   readonly store: TokenStore;
-  /** The API address that the settings name. @throws UnusableApiUrl */
+  /** The API address that the settings name, for who signs in next. @throws UnusableApiUrl */
   readonly apiUrl: () => string;
-  readonly userAgent: string;
   readonly openDemo: () => Promise<Demo>;
-  readonly onRequest: (record: RequestRecord) => void;
-  /** Requests wait for the rate limit until then (milliseconds since 1970), or have gone on. */
-  readonly onWaiting?: (until: number | undefined, cancel: () => void) => void;
-  readonly fetch?: Fetch;
 }
 
-/** The account of this window: opens and closes sessions, and follows what other windows do. */
+/** Which account a token is for, when it is not simply a further one at the address that the settings name. */
+export interface SignInOptions {
+  /** The account that gets another token. */
+  readonly id?: string;
+  readonly apiUrl?: string;
+}
+
+/** A token, who it is said to be of, and where. */
+type SignIn = SignInOptions & { readonly token: string; readonly name: string; readonly apiUrl: string };
+
+/** What stays of an account when its token is replaced. */
+type Known = Pick<Account, 'id' | 'name' | 'readOnly'>;
+
+/** What a person may change of an account without signing in again. */
+export type AccountChange = Partial<Pick<Account, 'name' | 'readOnly'>>;
+
+const demoId = 'demo';
+
+/** An account as this window holds it. */
+interface Held {
+  readonly node: AccountNode;
+  readonly token: string;
+  readonly closing: AbortController;
+  /** It could not be stored, or is not to be: other windows know nothing of it. */
+  readonly onlyHere: boolean;
+}
+
+/** The accounts of this window: opens and closes their sessions, and follows what other windows do. */
 export class Accounts {
   readonly #options: AccountsOptions;
   readonly #changes = new Emitter<Session>();
   readonly #subscription: Subscription;
-  #session: Session = { kind: 'starting' };
-  #token: string | undefined;
-  #closing = new AbortController();
+  #held: ReadonlyMap<string, Held> = new Map();
+  #without: NoSession = { kind: 'starting' };
+  #disposed = false;
   #ownChanges = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
-    const apiUrl = () => this.#apiUrlOrNone();
-    this.#subscription = options.store.onDidChange(apiUrl, () => void this.#follow());
+    this.#subscription = options.store.onDidChange(() => void this.#follow());
   }
 
+  /** Fires the session that has changed; the window's, when one has gone. */
   readonly onDidChange = this.#changes.event;
 
-  get session(): Session {
-    return this.#session;
+  /** Every account, in the order in which they were added; the demo alone, so that it is taken for nothing else. */
+  get nodes(): readonly AccountNode[] {
+    const demo = this.#held.get(demoId);
+    return (demo ? [demo] : [...this.#held.values()]).map(({ node }) => node);
   }
 
-  /** Opens the account whose token is stored for the API address in use; signed out when there is none. */
+  /** How things stand with each. */
+  get sessions(): readonly AccountSession[] {
+    return this.nodes.map(({ session }) => session);
+  }
+
+  /** Those in which Katapult can be asked. */
+  get open(): readonly OpenSession[] {
+    return this.sessions.filter((session) => session.kind === 'open');
+  }
+
+  /** How things stand on the whole: as with the first account in which Katapult can be asked. */
+  get session(): Session {
+    return this.open[0] ?? this.sessions[0] ?? this.#without;
+  }
+
+  /** The open session that a node is of; undefined when its account was left. */
+  sessionOf(node: Node): OpenSession | undefined {
+    return this.open.find(({ inventory }) => owns(inventory, node));
+  }
+
+  /** The API address that the settings name. @throws UnusableApiUrl */
+  get apiUrl(): string {
+    return this.#options.apiUrl();
+  }
+
+  /** Opens the accounts that are stored; signed out when there are none. */
   async restore(): Promise<void> {
     try {
-      const apiUrl = this.#options.apiUrl();
-      const stored = await this.#options.store.read(apiUrl);
-      if (stored) this.#open(accountAt(apiUrl, stored.accountName), stored.token);
-      else this.#close({ kind: 'signedOut' });
+      this.#adopt(await this.#options.store.read());
+      // Whoever has to sign in first is told now that it can't be done.
+      if (this.sessions.length === 0) this.#end({ kind: 'signedOut', ...this.#apiUrlProblem() });
     } catch (problem) {
-      this.#close({ kind: 'signedOut', problem });
+      this.#end({ kind: 'signedOut', problem });
     }
   }
 
@@ -66,43 +115,80 @@ export class Accounts {
    * Tries a token without keeping it.
    * @returns a name for the account. @throws RequestError, UnusableApiUrl
    */
-  async verify(token: string, signal?: AbortSignal): Promise<string> {
-    return verifyToken(this.#connect(this.#options.apiUrl(), token, this.#options.fetch), signal);
+  async verify(token: string, signal?: AbortSignal, apiUrl = this.apiUrl): Promise<string> {
+    return verifyToken(connect(this.#options, apiUrl, token), signal);
   }
 
   /**
    * Stores a verified token and opens its account.
    * @returns why the token could not be stored; it is then kept in this window's memory alone.
    */
-  async signIn(token: string, accountName: string): Promise<SecretsUnavailable | undefined> {
-    const apiUrl = this.#options.apiUrl();
-    const problem = await this.#store(apiUrl, { token, accountName });
-    this.#open(accountAt(apiUrl, accountName), token);
+  async signIn(
+    token: string,
+    name: string,
+    options: SignInOptions = {},
+  ): Promise<SecretsUnavailable | undefined> {
+    const apiUrl = options.apiUrl ?? this.apiUrl;
+    const { stored, problem: unreadable } = await this.#tryRead();
+    const before = this.#before({ token, name, apiUrl, ...options }, stored);
+    const account = { id: globalThis.crypto.randomUUID(), name, readOnly: false, ...before, apiUrl, token };
+    const problem = unreadable ?? (await this.#store(account));
+    this.#drop([demoId]);
+    this.#open(accountOf(account), token, { onlyHere: problem !== undefined });
     return problem;
   }
 
-  /** Deletes the token. In the demo there is none: what was before the demo comes back. @throws TokenStillStored */
-  async signOut(): Promise<void> {
-    if (this.#session.kind === 'open' && this.#session.account.demo) return this.restore();
-    await this.#changing(() => this.#options.store.remove(this.#options.apiUrl()));
-    this.#close({ kind: 'signedOut' });
+  /** Renames an account or marks it as read-only. @returns why that could not be stored. */
+  async change(id: string, change: AccountChange): Promise<SecretsUnavailable | undefined> {
+    const held = this.#held.get(id);
+    if (!held) return undefined;
+    const { session } = held.node;
+    const account = { ...session.account, ...change };
+    const problem = held.onlyHere ? undefined : await this.#store({ ...account, token: held.token });
+    this.#become(held.node, { ...session, account });
+    return problem;
+  }
+
+  /**
+   * Deletes the token of an account: the demo's, which has none, if it is open, else the first, unless told.
+   * @throws TokenStillStored, SecretsUnavailable
+   */
+  async signOut(id = this.#held.has(demoId) ? demoId : this.sessions[0]?.account.id): Promise<void> {
+    const held = id === undefined ? undefined : this.#held.get(id);
+    if (id !== undefined && held) {
+      if (id !== demoId) await this.#changing(() => this.#options.store.remove(id));
+      this.#drop([id]);
+    }
+    this.#end({ kind: 'signedOut' });
   }
 
   /** Opens the simulator that ships with the extension, in this window only. */
   async openDemo(): Promise<void> {
     const demo = await this.#options.openDemo();
-    const account: Account = { id: 'demo', name: 'Demo', apiUrl: demo.url, demo: true };
-    this.#open(account, demo.token, demo.fetch);
+    const account: Account = { id: demoId, name: 'Demo', apiUrl: demo.url, demo: true, readOnly: false };
+    this.#open(account, demo.token, { fetch: demo.fetch, onlyHere: true });
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#subscription.dispose();
-    this.#closing.abort();
+    for (const { closing } of this.#held.values()) closing.abort();
   }
 
-  async #store(apiUrl: string, stored: StoredToken): Promise<SecretsUnavailable | undefined> {
+  /** The account that a token is for: the one that was named, or the one of the same token or person there. */
+  #before({ id, token, name, apiUrl }: SignIn, stored: readonly StoredAccount[]): Known | undefined {
+    const held = [...this.#held.values()].map(({ node, token }) => ({ ...node.session.account, token }));
+    const known = [...held.filter(({ demo }) => !demo), ...stored];
+    const before =
+      known.find((each) => each.id === id) ??
+      known.find((each) => each.apiUrl === apiUrl && each.token === token) ??
+      known.find((each) => each.apiUrl === apiUrl && each.name === name);
+    return before && { id: before.id, name: before.name, readOnly: before.readOnly };
+  }
+
+  async #store(stored: StoredAccount): Promise<SecretsUnavailable | undefined> {
     try {
-      await this.#changing(() => this.#options.store.write(apiUrl, stored));
+      await this.#changing(() => this.#options.store.write(stored));
       return undefined;
     } catch (error) {
       if (error instanceof SecretsUnavailable) return error;
@@ -123,75 +209,96 @@ export class Accounts {
   /** Another window has signed in or out, or this one has: only what is new counts. */
   async #follow(): Promise<void> {
     if (this.#ownChanges > 0) return;
-    if (this.#session.kind === 'open' && this.#session.account.demo) return;
-    const stored = await this.#readQuietly();
-    if (stored?.token !== this.#token) await this.restore();
+    const { stored, problem } = await this.#tryRead();
+    // A keyring that fails at another window's event must not close what is open.
+    if (!problem && !this.#disposed) this.#adopt(stored);
   }
 
-  /** Another window's event must not end in an error here: what can't be read is shown by restoring. */
-  async #readQuietly(): Promise<StoredToken | undefined> {
+  async #tryRead(): Promise<{ stored: StoredAccount[]; problem?: SecretsUnavailable }> {
     try {
-      return await this.#options.store.read(this.#apiUrlOrNone());
-    } catch {
-      return undefined;
+      return { stored: await this.#options.store.read() };
+    } catch (error) {
+      if (error instanceof SecretsUnavailable) return { stored: [], problem: error };
+      throw error;
     }
   }
 
-  #open(account: Account, token: string, fetch = this.#options.fetch): void {
-    this.#closing.abort();
-    this.#closing = new AbortController();
-    const { signal } = this.#closing;
-    const api = this.#connect(account.apiUrl, token, fetch, () => {
-      if (!signal.aborted) this.#close({ kind: 'refused', account });
-    });
-    const inventory = new Inventory(api, { account: account.id, signal });
-    this.#token = account.demo ? undefined : token;
-    this.#become({ kind: 'open', account, inventory, operations: new Operations(inventory) });
+  /** Opens what is new, closes what has gone, and leaves alone what is as it was. */
+  #adopt(stored: readonly StoredAccount[]): void {
+    const ids = new Set(stored.map(({ id }) => id));
+    const gone = [...this.#held].filter(([id, { onlyHere }]) => !onlyHere && !ids.has(id));
+    this.#drop(gone.map(([id]) => id));
+    for (const each of stored) this.#adoptOne(each);
+    if (gone.length > 0 && !this.#held.has(demoId)) this.#end({ kind: 'signedOut' });
   }
 
-  #close(session: Session): void {
-    this.#closing.abort();
+  #adoptOne(stored: StoredAccount): void {
+    const held = this.#held.get(stored.id);
+    const account = accountOf(stored);
     // A refused token is remembered, so that only a different one opens a session again.
-    if (session.kind !== 'refused') this.#token = undefined;
-    this.#become(session);
+    const session = held?.node.session;
+    if (!session || held.token !== stored.token || session.account.apiUrl !== stored.apiUrl) {
+      this.#open(account, stored.token);
+    } else if (!sameAccount(session.account, account)) this.#become(held.node, { ...session, account });
   }
 
-  #become(session: Session): void {
-    this.#session = session;
-    this.#changes.fire(session);
+  #open(
+    account: Account,
+    token: string,
+    { fetch = this.#options.fetch, onlyHere = false }: { fetch?: Fetch | undefined; onlyHere?: boolean } = {},
+  ): void {
+    const before = this.#held.get(account.id);
+    before?.closing.abort();
+    const closing = new AbortController();
+    const { signal } = closing;
+    const onRefused = () => this.#refuse(account.id, signal);
+    const api = connect({ ...this.#options, fetch, onRefused }, account.apiUrl, token);
+    const inventory = new Inventory(api, { account: account.id, signal });
+    const operations = new Operations(inventory);
+    const session: OpenSession = { kind: 'open', account, inventory, operations };
+    const node = before?.node ?? new AccountNode(session);
+    this.#held = new Map(this.#held).set(account.id, { node, token, closing, onlyHere });
+    this.#become(node, session);
   }
 
-  #connect(apiUrl: string, token: string, fetch: Fetch | undefined, onRefused?: () => void): Katapult {
-    const { userAgent, onRequest, onWaiting } = this.#options;
-    const rateLimit = new RateLimit();
-    rateLimit.onWaiting((until) => onWaiting?.(until, () => rateLimit.cancelWaiting()));
-    return createKatapult({
-      apiUrl,
-      token,
-      userAgent,
-      rateLimit,
-      ...(fetch && { fetch }),
-      onRequest: (record) => {
-        onRequest(record);
-        if (isRefusal(record.failure)) onRefused?.();
-      },
-    });
+  /** Katapult does not take the token any more. @param signal aborted when the session has ended before. */
+  #refuse(id: string, signal: AbortSignal): void {
+    const held = this.#held.get(id);
+    if (signal.aborted || !held) return;
+    held.closing.abort();
+    this.#become(held.node, { kind: 'refused', account: held.node.session.account });
   }
 
-  #apiUrlOrNone(): string {
+  #become(node: AccountNode, session: AccountSession): void {
+    node.session = session;
+    if (this.nodes.includes(node)) this.#changes.fire(session);
+  }
+
+  /** Ends sessions; whoever calls it tells. */
+  #drop(ids: readonly string[]): void {
+    for (const id of ids) this.#held.get(id)?.closing.abort();
+    this.#held = new Map([...this.#held].filter(([id]) => !ids.includes(id)));
+  }
+
+  #end(without: NoSession): void {
+    this.#without = without;
+    this.#changes.fire(this.session);
+  }
+
+  #apiUrlProblem(): { problem?: unknown } {
     try {
-      return this.#options.apiUrl();
-    } catch {
-      return '';
+      void this.apiUrl;
+      return {};
+    } catch (problem) {
+      return { problem };
     }
   }
 }
 
-/** Codes by which Katapult says that this token will not do, whatever is asked. */
-function isRefusal(failure: string | undefined): boolean {
-  return failure === 'invalid_api_token' || failure === 'invalid_capabilities_token';
+function accountOf({ id, name, apiUrl, readOnly }: StoredAccount): Account {
+  return { id, name, apiUrl, demo: false, readOnly };
 }
 
-function accountAt(apiUrl: string, name: string): Account {
-  return { id: apiUrl, name, apiUrl, demo: false };
+function sameAccount(one: Account, other: Account): boolean {
+  return one.name === other.name && one.readOnly === other.readOnly;
 }

@@ -8,16 +8,24 @@ export interface Account {
   readonly name: string;
   readonly apiUrl: string;
   readonly demo: boolean;
+  /** A person has marked it so: nothing is to be changed through it. */
+  readonly readOnly: boolean;
 }
 
-/** How things stand in this window. A value: it is replaced, never changed. */
-export type Session =
+/** How things stand in this window on the whole. A value: it is replaced, never changed. */
+export type Session = AccountSession | NoSession;
+
+/** Before anything was read, or without any account. */
+export type NoSession =
   | { readonly kind: 'starting' }
-  /** `problem`: why a stored token could not be read. */
-  | { readonly kind: 'signedOut'; readonly problem?: unknown }
+  /** `problem`: why stored tokens could not be read. */
+  | { readonly kind: 'signedOut'; readonly problem?: unknown };
+
+/** How things stand with one account. */
+export type AccountSession =
+  | OpenSession
   /** Katapult refuses the stored token: sign in again. */
-  | { readonly kind: 'refused'; readonly account: Account }
-  | OpenSession;
+  | { readonly kind: 'refused'; readonly account: Account };
 
 /** A session in which Katapult can be asked. */
 export interface OpenSession {

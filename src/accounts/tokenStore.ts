@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Subscription } from '../inventory/emitter.ts';
+import { normalizeApiUrl } from './apiUrl.ts';
 
 /** The part of VS Code's SecretStorage that is used. */
 export interface Secrets {
@@ -9,13 +10,17 @@ export interface Secrets {
   onDidChange(listener: (event: { key: string }) => void): Subscription;
 }
 
-/** What is stored for one API address. */
-export interface StoredToken {
-  readonly token: string;
-  readonly accountName: string;
-}
+/** What is stored of an account, its token among it. */
+export type StoredAccount = v.InferOutput<typeof storedSchema>;
 
-const storedSchema = v.object({ token: v.pipe(v.string(), v.minLength(1)), accountName: v.string() });
+/** The token and the one address that it may be sent to stand together. */
+const storedSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  name: v.string(),
+  apiUrl: v.pipe(v.string(), v.check(isUsable)),
+  token: v.pipe(v.string(), v.minLength(1)),
+  readOnly: v.optional(v.boolean(), false),
+});
 
 /** SecretStorage answered that the token is gone, but it is still there. */
 export class TokenStillStored extends Error {
@@ -34,7 +39,10 @@ export class SecretsUnavailable extends Error {
 /** A keyring may ask its owner to unlock it; beyond this it counts as missing. In milliseconds. */
 const patienceMs = 30_000;
 
-/** Tokens in SecretStorage, one an API address, so that a token never reaches another address than its own. */
+/** SecretStorage cannot list its keys, so all accounts are in one entry. */
+export const accountsKey = 'katapult.accounts';
+
+/** The accounts in SecretStorage, in the order in which they came, each with its token and its API address. */
 export class TokenStore {
   readonly #secrets: Secrets;
 
@@ -43,31 +51,40 @@ export class TokenStore {
   }
 
   /**
-   * @returns undefined when there is none, or when what is stored is not ours to read.
+   * Leaves out what is not ours to read.
    * @throws SecretsUnavailable
    */
-  async read(apiUrl: string): Promise<StoredToken | undefined> {
-    const text = await available(() => this.#secrets.get(keyOf(apiUrl)));
-    return text === undefined ? undefined : parse(text);
+  async read(): Promise<StoredAccount[]> {
+    return parse(await available(() => this.#secrets.get(accountsKey)));
   }
 
-  /** @throws SecretsUnavailable: then it is stored nowhere. */
-  async write(apiUrl: string, stored: StoredToken): Promise<void> {
-    await available(() => this.#secrets.store(keyOf(apiUrl), JSON.stringify(stored)));
+  /** Adds an account, or replaces the one of the same id. @throws SecretsUnavailable: then it is stored nowhere. */
+  async write(account: StoredAccount): Promise<void> {
+    const stored = await this.read();
+    const known = stored.some(({ id }) => id === account.id);
+    await this.#store(
+      known ? stored.map((each) => (each.id === account.id ? account : each)) : [...stored, account],
+    );
   }
 
   /** @throws TokenStillStored when it can still be read afterwards; SecretsUnavailable */
-  async remove(apiUrl: string): Promise<void> {
-    await available(() => this.#secrets.delete(keyOf(apiUrl)));
-    const left = await available(() => this.#secrets.get(keyOf(apiUrl)));
-    if (left !== undefined) throw new TokenStillStored();
+  async remove(id: string): Promise<void> {
+    const stored = await this.read();
+    await this.#store(stored.filter((each) => each.id !== id));
+    const left = await this.read();
+    if (left.some((each) => each.id === id)) throw new TokenStillStored();
   }
 
   /** Also fires for what other windows do. */
-  onDidChange(apiUrl: () => string, listener: () => void): Subscription {
+  onDidChange(listener: () => void): Subscription {
     return this.#secrets.onDidChange(({ key }) => {
-      if (key === keyOf(apiUrl())) listener();
+      if (key === accountsKey) listener();
     });
+  }
+
+  async #store(accounts: readonly StoredAccount[]): Promise<void> {
+    if (accounts.length === 0) await available(() => this.#secrets.delete(accountsKey));
+    else await available(() => this.#secrets.store(accountsKey, JSON.stringify(accounts)));
   }
 }
 
@@ -85,15 +102,23 @@ async function available<T>(use: () => PromiseLike<T>): Promise<T> {
   }
 }
 
-function keyOf(apiUrl: string): string {
-  return `katapult.token:${apiUrl}`;
+function parse(text: string | undefined): StoredAccount[] {
+  if (text === undefined) return [];
+  try {
+    const stored = v.parse(v.array(v.unknown()), JSON.parse(text));
+    return stored
+      .map((each) => v.safeParse(storedSchema, each))
+      .flatMap((each) => (each.success ? [each.output] : []));
+  } catch {
+    return [];
+  }
 }
 
-function parse(text: string): StoredToken | undefined {
+/** What is stored may have been written by somebody else: the token is sent to no address that it must not go to. */
+function isUsable(apiUrl: string): boolean {
   try {
-    const result = v.safeParse(storedSchema, JSON.parse(text));
-    return result.success ? result.output : undefined;
+    return normalizeApiUrl(apiUrl) === apiUrl;
   } catch {
-    return undefined;
+    return false;
   }
 }

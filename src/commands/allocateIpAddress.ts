@@ -1,11 +1,9 @@
 import { l10n } from 'vscode';
-import type { Inventory } from '../inventory/inventory.ts';
-import type { InterfaceNode } from '../inventory/nodes.ts';
 import type { IpAddress, IpVersion } from '../inventory/types.ts';
 import { plain } from '../platform/plain.ts';
 import { pick, type Choice, type Memory } from '../platform/quickPick.ts';
 import { runSteps, type Step } from '../platform/steps.ts';
-import { openSession, sessionOf, type CommandContext } from './context.ts';
+import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { addressChoices, interfacesOf, versionName } from './flow/choices.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { tellSettled } from './flow/settled.ts';
@@ -16,14 +14,14 @@ type Wanted = { readonly address: IpAddress } | { readonly newVersion: IpVersion
 
 /** Allocates an address: chosen on a row of the tree, or step by step from the palette. */
 export async function allocateIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
+  openSessions(context, 'write');
   const title = l10n.t('Allocate IP Address');
-  const target = targetOf(inventory, row);
+  const target = targetOf(context, row);
   let wanted: Wanted | undefined;
   const went = await runSteps([
-    machineStep(title, inventory, target),
-    ...(target.anyInterface ? [] : [interfaceStep(title, inventory, target)]),
-    addressStep(title, inventory, target, (choice) => (wanted = choice)),
+    machineStep(title, context, target),
+    ...(target.anyInterface ? [] : [interfaceStep(title, context, target)]),
+    addressStep(title, context, target, (choice) => (wanted = choice)),
   ]);
   if (!went || !wanted) return;
   if ('address' in wanted) await allocate(context, target, wanted.address);
@@ -32,7 +30,7 @@ export async function allocateIpAddress(context: CommandContext, row?: unknown):
 
 function addressStep(
   title: string,
-  inventory: Inventory,
+  context: CommandContext,
   target: Target,
   choose: (wanted: Wanted) => void,
 ): Step {
@@ -43,7 +41,7 @@ function addressStep(
       placeholder: l10n.t('Choose the address to allocate to {0}', plain(target.machine?.data.name ?? '')),
       place,
       memory,
-      load: (signal) => wantedChoices(inventory, target, signal),
+      load: (signal) => wantedChoices(context, target, signal),
       empty: l10n.t('There are no addresses to allocate'),
     });
     if (!('value' in picked)) return picked.kind;
@@ -53,11 +51,13 @@ function addressStep(
 }
 
 async function wantedChoices(
-  inventory: Inventory,
+  context: CommandContext,
   target: Target,
   signal: AbortSignal,
 ): Promise<Choice<Wanted>[]> {
-  const interfaces = await possibleInterfaces(inventory, target);
+  if (!target.machine) return [];
+  const { inventory } = sessionOf(context, target.machine);
+  const interfaces = target.interface ? [target.interface] : await interfacesOf(context, target.machine);
   const addresses = await inventory.availableAddresses(interfaces, signal);
   const existing = [...addressChoices('ipv4', addresses), ...addressChoices('ipv6', addresses)];
   return [
@@ -66,11 +66,6 @@ async function wantedChoices(
     ),
     ...(interfaces.length ? newChoices() : []),
   ];
-}
-
-async function possibleInterfaces(inventory: Inventory, target: Target): Promise<readonly InterfaceNode[]> {
-  if (target.interface) return [target.interface];
-  return target.machine ? interfacesOf(inventory, target.machine) : [];
 }
 
 function newChoices(): Choice<Wanted>[] {
@@ -90,7 +85,7 @@ function newChoices(): Choice<Wanted>[] {
 async function allocate(context: CommandContext, target: Target, address: IpAddress): Promise<void> {
   const { machine } = target;
   if (!machine) return;
-  const { operations } = sessionOf(context, machine);
+  const { operations } = sessionOf(context, machine, 'write');
   const names = [plain(address.address), plain(machine.data.name)] as const;
   const allocated = await tellSettled(
     context,
@@ -111,8 +106,8 @@ async function allocate(context: CommandContext, target: Target, address: IpAddr
 /** A new address goes to an interface, so a machine's row needs one chosen, unless there is only one. */
 async function allocateNew(context: CommandContext, target: Target, version: IpVersion): Promise<void> {
   if (!target.machine) return;
-  const { inventory } = sessionOf(context, target.machine);
+  sessionOf(context, target.machine, 'write');
   const title = l10n.t('Allocate New IP Address');
-  const went = await runSteps([interfaceStep(title, inventory, target)]);
+  const went = await runSteps([interfaceStep(title, context, target)]);
   if (went && target.interface) await allocateNewAddress(context, target.interface, version);
 }

@@ -2,20 +2,20 @@ import { l10n } from 'vscode';
 import type { IpVersion } from '../inventory/types.ts';
 import { pick, type Memory } from '../platform/quickPick.ts';
 import { runSteps, type Step } from '../platform/steps.ts';
-import { openSession, type CommandContext } from './context.ts';
+import { openSessions, type CommandContext } from './context.ts';
 import { versionName } from './flow/choices.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { interfaceStep, machineStep, targetOf } from './flow/target.ts';
 
 /** Adds a new address to the organization and allocates it to an interface. */
 export async function allocateNewIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
+  openSessions(context, 'write');
   const title = l10n.t('Allocate New IP Address');
-  const target = targetOf(inventory, row);
+  const target = targetOf(context, row);
   let version: IpVersion | undefined;
   const went = await runSteps([
-    machineStep(title, inventory, target),
-    interfaceStep(title, inventory, target),
+    machineStep(title, context, target),
+    interfaceStep(title, context, target),
     versionStep(title, (choice) => (version = choice)),
   ]);
   if (went && version && target.interface) await allocateNewAddress(context, target.interface, version);

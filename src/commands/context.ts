@@ -1,12 +1,11 @@
 import { l10n } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { OpenSession } from '../accounts/session.ts';
-import type { Inventory } from '../inventory/inventory.ts';
+import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Node } from '../inventory/nodes.ts';
-import { owns } from '../inventory/owns.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
+import { plain } from '../platform/plain.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -20,35 +19,58 @@ export interface CommandContext {
   };
 }
 
-/** A command's work. VS Code hands over the row it was called on, the palette nothing. */
-export type Handler = (context: CommandContext, argument?: unknown) => Promise<void>;
+/**
+ * A command's work. VS Code hands over the row it was called on, the palette nothing.
+ * @param rows every selected row, when it was called on one of several.
+ */
+export type Handler = (
+  context: CommandContext,
+  argument?: unknown,
+  rows?: readonly unknown[],
+) => Promise<void>;
 
-/** The session in which Katapult can be asked. @throws NotNow when there is none. */
-export function openSession({ accounts: { session } }: CommandContext): OpenSession {
-  if (session.kind === 'open') return session;
-  throw new NotNow(
-    session.kind === 'refused'
-      ? l10n.t('Katapult does not accept the stored token any more. Sign in again first.')
-      : l10n.t('Sign in to Katapult first, or open the demo account.'),
-    'signIn',
-  );
+/** What a command is about to do, as far as an account may forbid it. */
+export type Deed = 'read' | 'write';
+
+/** The sessions in which Katapult can be asked, and by which the deed may be done. @throws NotNow when there is none */
+export function openSessions({ accounts }: CommandContext, deed: Deed = 'read'): readonly OpenSession[] {
+  const { open, session } = accounts;
+  if (open.length === 0) {
+    throw new NotNow(
+      session.kind === 'refused'
+        ? l10n.t('Katapult does not accept the stored token any more. Sign in again first.')
+        : l10n.t('Sign in to Katapult first, or open the demo account.'),
+      'signIn',
+    );
+  }
+  const allowed = open.filter(({ account }) => refusalOf(account, deed) === undefined);
+  const [first] = open;
+  if (first && allowed.length === 0) requireAllowed(first, deed);
+  return allowed;
 }
 
 /**
- * The session for a write on a node, to be asked for when the person has answered everything: another window may
- * have signed in to another account meanwhile. @throws NotNow when the node is not of the session that is open
+ * The session of a node. For a write it is to be asked for when the person has answered everything: another window
+ * may have signed out or changed the account meanwhile. A row stays in sight for a moment after its account was left;
+ * it is refused and not taken for the palette's call, which would have the person choose in another account.
+ * @throws NotNow when the node's account is not open, or forbids the deed
  */
-export function sessionOf(context: CommandContext, node: Node): OpenSession {
-  const session = openSession(context);
-  requireOwn(session.inventory, node);
+export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed = 'read'): OpenSession {
+  const session = accounts.sessionOf(node);
+  if (!session) {
+    throw new NotNow(l10n.t('This is not part of an account that is open now. Nothing was done.'), 'log');
+  }
+  requireAllowed(session, deed);
   return session;
 }
 
-/**
- * A row stays in sight for a moment after its account was left. It is refused and not taken for the palette's call,
- * which would have the person choose in another account than the one they were looking at. @throws NotNow
- */
-export function requireOwn(inventory: Inventory, node: Node): void {
-  if (owns(inventory, node)) return;
-  throw new NotNow(l10n.t('This is not part of the account that is open now. Nothing was done.'), 'log');
+function requireAllowed({ account }: OpenSession, deed: Deed): void {
+  const refusal = refusalOf(account, deed);
+  if (refusal !== undefined) throw new NotNow(refusal, 'log');
+}
+
+/** Why an account forbids something; undefined when it does not. */
+function refusalOf({ name, readOnly }: Account, deed: Deed): string | undefined {
+  if (deed === 'read' || !readOnly) return undefined;
+  return l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name));
 }

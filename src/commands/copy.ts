@@ -2,37 +2,36 @@ import { env, l10n } from 'vscode';
 import { MachineNode } from '../inventory/nodes.ts';
 import { plain } from '../platform/plain.ts';
 import { pick } from '../platform/quickPick.ts';
-import { openSession, type CommandContext } from './context.ts';
+import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
 import { machineChoices } from './flow/choices.ts';
 import { nodeOf } from './flow/row.ts';
 
 /** Copies an address, like `185.44.252.7`. */
 export async function copyIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
-  const chosen = await chooseAllocated(inventory, row, l10n.t('Copy IP Address'));
+  const chosen = await chooseAllocated(context, row, l10n.t('Copy IP Address'));
   if (chosen) await copy(context, chosen.address.address);
 }
 
 /** Copies an address with its mask, like `185.44.252.7/24`. Lists leave the mask out, so it may have to be read. */
 export async function copyIpAddressWithMask(context: CommandContext, row?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
-  const chosen = await chooseAllocated(inventory, row, l10n.t('Copy IP Address with Mask'));
+  const chosen = await chooseAllocated(context, row, l10n.t('Copy IP Address with Mask'));
   if (!chosen) return;
   const { address } = chosen;
+  const { inventory } = sessionOf(context, chosen.organization);
   const withMask = address.addressWithMask ?? (await inventory.readAddress(address.id)).addressWithMask;
   await copy(context, withMask ?? address.address);
 }
 
 /** Copies a virtual machine's id, like `vm_abc`. */
 export async function copyMachineId(context: CommandContext, row?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
-  const node = nodeOf(inventory, row);
+  const sessions = openSessions(context);
+  const node = nodeOf(context, row);
   if (node instanceof MachineNode) return copy(context, node.data.id);
   const picked = await pick({
     title: l10n.t('Copy Virtual Machine ID'),
     placeholder: l10n.t('Choose the virtual machine'),
-    load: () => machineChoices(inventory),
+    load: () => machineChoices(sessions),
     empty: l10n.t('There are no virtual machines'),
   });
   if ('value' in picked) await copy(context, picked.value.data.id);

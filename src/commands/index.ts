@@ -27,19 +27,23 @@ const handlers: Record<CommandId, Handler> = {
   [commands.showLog]: showLog,
 };
 
+/** What VS Code hands over: the row, and all that are selected. */
+type Given = readonly [argument?: unknown, rows?: unknown];
+
 /** Registers every command; whatever one throws ends as a message with a cause and a way on. */
 export function registerCommands(context: CommandContext): Disposable {
   const registered = Object.entries(handlers).map(([id, handler]) =>
-    vscodeCommands.registerCommand(id, (argument: unknown) => guarded(context, handler, argument)),
+    vscodeCommands.registerCommand(id, (...given: Given) => guarded(context, handler, given)),
   );
   return Disposable.from(...registered);
 }
 
-async function guarded(context: CommandContext, handler: Handler, argument: unknown): Promise<void> {
+async function guarded(context: CommandContext, handler: Handler, given: Given): Promise<void> {
+  const [argument, rows] = given;
   try {
-    await handler(context, argument);
+    await handler(context, argument, Array.isArray(rows) ? rows : undefined);
   } catch (error) {
     // Not awaited: a message may stay for as long as the person likes.
-    void context.messages.failed(l10n.t('Katapult:'), error, () => guarded(context, handler, argument));
+    void context.messages.failed(l10n.t('Katapult:'), error, () => guarded(context, handler, given));
   }
 }

@@ -12,6 +12,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { explain } from '../platform/explain.ts';
 import { plain, plainStatus } from '../platform/plain.ts';
 import type { CommandContext } from './context.ts';
+import { accountOf } from './flow/row.ts';
 
 /** Katapult's console, where API tokens are made. */
 const consoleUrl = 'https://my.katapult.io/';
@@ -29,10 +30,11 @@ function prompt(): string {
 }
 
 /** Asks for a token, tries it, and stores it only when Katapult accepts it. Cancelling changes nothing. */
-export async function signIn({ accounts, messages }: CommandContext): Promise<void> {
-  const verified = await askForToken(accounts);
+export async function signIn({ accounts, messages }: CommandContext, row?: unknown): Promise<void> {
+  const again = accountOf(row)?.session.account;
+  const verified = await askForToken(accounts, again?.apiUrl);
   if (!verified) return;
-  const notStored = await accounts.signIn(verified.token, verified.accountName);
+  const notStored = await accounts.signIn(verified.token, verified.accountName, again);
   if (notStored)
     void messages.failed(l10n.t('You are signed in, but the token could not be kept.'), notStored);
   messages.done(l10n.t('Signed in to Katapult as {0}', plain(verified.accountName)));
@@ -43,7 +45,7 @@ interface Verified {
   readonly accountName: string;
 }
 
-async function askForToken(accounts: Accounts): Promise<Verified | undefined> {
+async function askForToken(accounts: Accounts, apiUrl: string | undefined): Promise<Verified | undefined> {
   const input = window.createInputBox();
   const closed = new AbortController();
   dress(input);
@@ -55,7 +57,7 @@ async function askForToken(accounts: Accounts): Promise<Verified | undefined> {
         if (button !== QuickInputButtons.Back) void env.openExternal(Uri.parse(consoleUrl));
       });
       input.onDidAccept(async () => {
-        const verified = await tryToken(accounts, input, closed.signal);
+        const verified = await tryToken(accounts, input, closed.signal, apiUrl);
         if (verified) resolve(verified);
       });
       input.show();
@@ -89,6 +91,7 @@ async function tryToken(
   accounts: Accounts,
   input: InputBox,
   signal: AbortSignal,
+  apiUrl: string | undefined,
 ): Promise<Verified | undefined> {
   const token = input.value.trim().replace(/^Bearer\s+/i, '');
   const complaint = complaintOf(token);
@@ -99,7 +102,7 @@ async function tryToken(
   input.busy = true;
   input.enabled = false;
   try {
-    return { token, accountName: await accounts.verify(token, signal) };
+    return { token, accountName: await accounts.verify(token, signal, apiUrl) };
   } catch (error) {
     // The box would make links and icons of it.
     input.validationMessage = plainStatus(explain(error).text);

@@ -5,7 +5,7 @@ import { AddressNode } from '../inventory/nodes.ts';
 import type { IpAddress } from '../inventory/types.ts';
 import { NotNow } from '../platform/notNow.ts';
 import { plain } from '../platform/plain.ts';
-import { openSession, sessionOf, type CommandContext } from './context.ts';
+import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
 import { tellSettled } from './flow/settled.ts';
 
@@ -14,15 +14,15 @@ const selectionArgument = 'selection';
 
 /** Takes an address from what it is allocated to, after asking. It stays in the organization. */
 export async function unallocateIpAddress(context: CommandContext, argument?: unknown): Promise<void> {
-  const { inventory } = openSession(context);
+  openSessions(context, 'write');
   const row = argument === selectionArgument ? selectedAddress(context) : argument;
   if (argument === selectionArgument && !row) return;
-  const chosen = await chooseAllocated(inventory, row, l10n.t('Unallocate IP Address'));
+  const chosen = await chooseAllocated(context, row, l10n.t('Unallocate IP Address'), 'write');
   if (!chosen) return;
-  const allocated = await asItIsNow(inventory, chosen);
+  const allocated = await asItIsNow(sessionOf(context, chosen.organization, 'write').inventory, chosen);
   const from = plain(ownerOf(allocated));
   if (!(await confirmed(allocated, from))) return;
-  const { operations } = sessionOf(context, allocated.organization);
+  const { operations } = sessionOf(context, allocated.organization, 'write');
   const names = [plain(allocated.address.address), from] as const;
   await tellSettled(
     context,

@@ -1,14 +1,22 @@
+import type { AccountNode } from '../accounts/accountNode.ts';
 import type { Branch } from '../inventory/branch.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InterfaceNode, Node, OrganizationNode } from '../inventory/nodes.ts';
 import type { Row, StatusRow } from './rows.ts';
 
-/** The rows below a row (or at the top), loaded when they are not there yet. Never rejects: a failure is a row. */
-export async function childRows(inventory: Inventory, row: Node | undefined): Promise<readonly Row[]> {
+/**
+ * The rows below a row (or at the top), loaded when they are not there yet. Never rejects: a failure is a row.
+ * @param account the account's own row, when there are several.
+ */
+export async function childRows(
+  inventory: Inventory,
+  row: Node | undefined,
+  account?: AccountNode,
+): Promise<readonly Below[]> {
   await inventory.open(row);
   switch (row?.kind) {
     case undefined:
-      return topRows(inventory);
+      return topRows(inventory, account);
     case 'organization':
       return machineRows(row, true);
     case 'machine':
@@ -21,14 +29,20 @@ export async function childRows(inventory: Inventory, row: Node | undefined): Pr
 }
 
 /** A single organization shows no row of its own. */
-async function topRows(inventory: Inventory): Promise<readonly Row[]> {
+async function topRows(inventory: Inventory, account: AccountNode | undefined): Promise<readonly Below[]> {
   const single = inventory.singleOrganization;
-  if (!single) return branchRows(inventory.organizations, undefined, false);
+  // The welcome text says it when there is but one account.
+  const sayEmpty = account !== undefined;
+  if (!single) return branchRows(inventory.organizations, account, sayEmpty);
   await inventory.open(single);
-  return [...notice(inventory.organizations, undefined), ...machineRows(single, false)];
+  return [...notice(inventory.organizations, account), ...machineRows(single, sayEmpty)];
 }
 
-function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonly Row[] {
+/** Accounts are below nothing. */
+type Below = Exclude<Row, AccountNode>;
+type Parent = AccountNode | Node | undefined;
+
+function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonly Below[] {
   const partial = organization.addressesError;
   return [
     ...(partial === undefined
@@ -38,27 +52,22 @@ function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonl
   ];
 }
 
-function addressRows(node: InterfaceNode): readonly Row[] {
+function addressRows(node: InterfaceNode): readonly Below[] {
   return node.addresses.length ? node.addresses : [status(node, 'empty')];
 }
 
-function branchRows(branch: Branch<Node>, parent: Node | undefined, sayEmpty: boolean): readonly Row[] {
+function branchRows(branch: Branch<Node>, parent: Parent, sayEmpty: boolean): readonly Below[] {
   const items = branch.items ?? [];
   const empty = sayEmpty && branch.error === undefined && items.length === 0;
   return [...notice(branch, parent), ...items, ...(empty ? [status(parent, 'empty')] : [])];
 }
 
 /** Why the last load failed. With rows from before it, these stay, marked with their age. */
-function notice({ error, items, loadedAt }: Branch<Node>, parent: Node | undefined): readonly StatusRow[] {
+function notice({ error, items, loadedAt }: Branch<Node>, parent: Parent): readonly StatusRow[] {
   if (error === undefined) return [];
   return [status(parent, items ? 'stale' : 'failed', error, loadedAt)];
 }
 
-function status(
-  parent: Node | undefined,
-  what: StatusRow['what'],
-  error?: unknown,
-  since?: number,
-): StatusRow {
+function status(parent: Parent, what: StatusRow['what'], error?: unknown, since?: number): StatusRow {
   return { kind: 'status', id: `${parent?.id ?? ''}/${what}`, parent, what, error, since };
 }

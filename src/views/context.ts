@@ -1,4 +1,5 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
 import type { Session } from '../accounts/session.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
@@ -6,15 +7,20 @@ import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
 
 /** Shows in the view's head whose account it is, and chooses the welcome text by context keys. */
-export function showSession(
+export function showAccounts(
   view: Pick<TreeView<unknown>, 'description' | 'message'>,
-  session: Session,
+  { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
 ): void {
   setContext(contextKeys.session, session.kind);
-  setContext(contextKeys.demo, session.kind === 'open' && session.account.demo);
+  setContext(
+    contextKeys.demo,
+    sessions.some(({ account }) => account.demo),
+  );
   setContext(contextKeys.empty, '');
-  view.description = session.kind === 'open' ? plain(session.account.name) : '';
-  view.message = messageOf(session);
+  const [only, ...others] = sessions;
+  const single = others.length === 0 && only?.kind === 'open' ? only.account : undefined;
+  view.description = plain(single?.name ?? '');
+  view.message = single?.demo ? demoMessage() : problemOf(session);
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */
@@ -26,12 +32,13 @@ export function showEmptiness(inventory: Inventory): void {
   setContext(contextKeys.empty, noOrganizations ? 'organizations' : noMachines ? 'machines' : '');
 }
 
-function messageOf(session: Session): string | undefined {
-  if (session.kind === 'open' && session.account.demo) {
-    return l10n.t('Demo account: this cloud is made up, and nothing here reaches Katapult.');
-  }
-  if (session.kind === 'signedOut' && session.problem !== undefined) return explain(session.problem).text;
-  return undefined;
+function demoMessage(): string {
+  return l10n.t('Demo account: this cloud is made up, and nothing here reaches Katapult.');
+}
+
+function problemOf(session: Session): string | undefined {
+  if (session.kind !== 'signedOut' || session.problem === undefined) return undefined;
+  return explain(session.problem).text;
 }
 
 function setContext(key: string, value: string | boolean): void {

@@ -1,13 +1,14 @@
+import type { AccountNode } from '../accounts/accountNode.ts';
 import type { Node } from '../inventory/nodes.ts';
 
 /** A row of the tree: something that exists, or a word on how things stand. */
-export type Row = Node | StatusRow;
+export type Row = AccountNode | Node | StatusRow;
 
 /** A row that says why there is nothing to see, or that what is seen is not all. */
 export interface StatusRow {
   readonly kind: 'status';
   readonly id: string;
-  readonly parent: Node | undefined;
+  readonly parent: AccountNode | Node | undefined;
   /** `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. */
   readonly what: 'empty' | 'failed' | 'stale' | 'partial';
   readonly error?: unknown;

@@ -46,6 +46,8 @@ function labelOf({ what, parent, since }: StatusRow): string {
 
 function emptyLabel(kind: string | undefined): string {
   switch (kind) {
+    case 'account':
+      return l10n.t('No organizations');
     case 'organization':
       return l10n.t('No virtual machines');
     case 'machine':

@@ -1,8 +1,10 @@
 import { l10n, MarkdownString } from 'vscode';
+import type { AccountNode } from '../accounts/accountNode.ts';
 import type { IpAddress, Zone } from '../inventory/types.ts';
 import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '../inventory/nodes.ts';
 import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
+import { accountDescription } from './accountItem.ts';
 import { versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
 import type { Row } from './rows.ts';
@@ -12,6 +14,8 @@ type Line = readonly [name: string, value: string | number | undefined];
 /** Everything known about a row, as a heading and lines. What the API says stays text: it is never markdown. */
 export function tooltip(row: Row): MarkdownString {
   switch (row.kind) {
+    case 'account':
+      return lines(row.session.account.name, accountLines(row));
     case 'organization':
       return lines(row.data.name, organizationLines(row));
     case 'machine':
@@ -33,6 +37,14 @@ function lines(heading: string, entries: readonly Line[]): MarkdownString {
     markdown.appendText(`${name}: ${plain(String(value))}`).appendMarkdown('  \n');
   }
   return markdown;
+}
+
+function accountLines({ session }: AccountNode): Line[] {
+  const { account } = session;
+  return [
+    [l10n.t('API address'), account.apiUrl],
+    [l10n.t('State'), accountDescription(session)],
+  ];
 }
 
 function organizationLines({ data, machines, addresses }: OrganizationNode): Line[] {

@@ -8,6 +8,7 @@ import type {
 } from '../inventory/nodes.ts';
 import { ipVersion } from '../inventory/order.ts';
 import { plain } from '../platform/plain.ts';
+import { accountItem } from './accountItem.ts';
 import type { AddressIcon } from './icons.ts';
 import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
@@ -17,6 +18,8 @@ import { statusItem } from './statusItem.ts';
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
 export function treeItem(row: Row, addressIcon: AddressIcon): TreeItem {
   switch (row.kind) {
+    case 'account':
+      return accountItem(row);
     case 'organization':
       return organizationItem(row);
     case 'machine':

@@ -8,20 +8,28 @@ import {
   type Uri,
 } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { OpenSession, Session } from '../accounts/session.ts';
+import type { AccountNode } from '../accounts/accountNode.ts';
+import type { AccountSession, OpenSession } from '../accounts/session.ts';
 import type { Subscription } from '../inventory/emitter.ts';
-import type { Change, Inventory } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { Node } from '../inventory/nodes.ts';
-import { owns } from '../inventory/owns.ts';
 import { views } from '../manifest.ts';
 import { childRows } from './children.ts';
-import { showSession, showEmptiness } from './context.ts';
+import { showAccounts, showEmptiness } from './context.ts';
 import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
 import { tooltip } from './tooltips.ts';
 import { treeItem } from './treeItems.ts';
 
-/** The side bar's tree: organizations (when there are several), machines, interfaces, addresses. */
+/** Where rows are: in which account, and below which of its rows, unless at its top. */
+interface Place {
+  readonly inventory: Inventory;
+  /** The account's own row, when there are several. */
+  readonly account: AccountNode | undefined;
+  readonly row: Node | undefined;
+}
+
+/** The side bar's tree: accounts and organizations (when there are several), machines, interfaces, addresses. */
 export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #accounts: Accounts;
   readonly #addressIcon: AddressIcon;
@@ -30,7 +38,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #subscriptions: Subscription[];
   /** Rows whose children VS Code is being given. */
   readonly #giving = new Set<Row | undefined>();
-  #following: Subscription | undefined;
+  #following: readonly Subscription[] = [];
 
   readonly onDidChangeTreeData = this.#changes.event;
 
@@ -43,13 +51,13 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       showCollapseAll: true,
     });
     this.#subscriptions = [
-      accounts.onDidChange((session) => this.#follow(session)),
+      accounts.onDidChange(() => this.#follow()),
       this.#view.onDidExpandElement(({ element }) => this.#setOpened(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#setOpened(element, false)),
       this.#view,
       this.#changes,
     ];
-    this.#follow(accounts.session);
+    this.#follow();
   }
 
   /** The rows that are selected now. */
@@ -67,50 +75,75 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   getParent(row: Row): Row | undefined {
-    const single = this.#open()?.inventory.singleOrganization;
-    return row.parent === single ? undefined : row.parent;
+    if (row.kind === 'account' || row.kind === 'status') return row.parent;
+    const session = this.#accounts.sessionOf(row);
+    const single = session?.inventory.singleOrganization;
+    if (row.parent && row.parent !== single) return row.parent;
+    return session && this.#accountRow(session);
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    const session = this.#open();
-    if (!session || row?.kind === 'status' || !isOf(session, row)) return [];
-    const rows = await this.#withProgress(row, () => this.#give(session.inventory, row));
-    // The account may have changed while its answer was on the way.
-    if (this.#open() !== session) return [];
-    if (!row) showEmptiness(session.inventory);
+    if (!row && this.#several) return [...this.#accounts.nodes];
+    const place = this.#placeOf(row);
+    if (!place) return [];
+    const rows = await this.#withProgress(row, () => this.#give(place, row));
+    // The account may have been left while its answer was on the way.
+    if (place.inventory.signal?.aborted) return [];
+    if (!row) showEmptiness(place.inventory);
     return [...rows];
   }
 
   /** Made when somebody hovers, from everything that can be known of the row. */
   async resolveTreeItem(item: TreeItem, row: Row): Promise<TreeItem> {
-    const session = this.#open();
-    if (session && row.kind !== 'status' && isOf(session, row)) await session.inventory.learn(row);
+    if (row.kind !== 'status' && row.kind !== 'account') {
+      // Nothing is asked about rows of an account that was left.
+      await this.#accounts.sessionOf(row)?.inventory.learn(row);
+    }
     item.tooltip = tooltip(row);
     return item;
   }
 
   dispose(): void {
-    this.#following?.dispose();
+    for (const following of this.#following) following.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  #open(): OpenSession | undefined {
-    const { session } = this.#accounts;
-    return session.kind === 'open' ? session : undefined;
+  get #several(): boolean {
+    return this.#accounts.nodes.length > 1;
   }
 
-  #follow(session: Session): void {
-    this.#following?.dispose();
-    this.#following =
-      session.kind === 'open' ? session.inventory.onDidChange((node) => this.#announce(node)) : undefined;
-    showSession(this.#view, session);
+  /** The row of an account, when accounts have rows. */
+  #accountRow({ account }: OpenSession): AccountNode | undefined {
+    return this.#several ? this.#accounts.nodes.find(({ id }) => id === account.id) : undefined;
+  }
+
+  /** Where a row's children are; undefined when it has none, or when its account was left. */
+  #placeOf(row: Row | undefined): Place | undefined {
+    if (row?.kind === 'status') return undefined;
+    const node = row?.kind === 'account' ? undefined : row;
+    const session = this.#sessionOf(row);
+    if (session?.kind !== 'open') return undefined;
+    return { inventory: session.inventory, account: this.#accountRow(session), row: node };
+  }
+
+  #sessionOf(row: AccountNode | Node | undefined): AccountSession | undefined {
+    if (!row) return this.#accounts.open[0];
+    return row.kind === 'account' ? row.session : this.#accounts.sessionOf(row);
+  }
+
+  #follow(): void {
+    for (const following of this.#following) following.dispose();
+    this.#following = this.#accounts.open.map((session) =>
+      session.inventory.onDidChange((node) => this.#announce(node ?? this.#accountRow(session))),
+    );
+    showAccounts(this.#view, this.#accounts);
     this.#changes.fire(undefined);
   }
 
-  async #give(inventory: Inventory, row: Node | undefined): Promise<readonly Row[]> {
+  async #give(place: Place, row: Row | undefined): Promise<readonly Row[]> {
     this.#giving.add(row);
     try {
-      return await childRows(inventory, row);
+      return await childRows(place.inventory, place.row, place.account);
     } finally {
       this.#giving.delete(row);
     }
@@ -120,22 +153,18 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
    * Has VS Code draw a row and all below it anew. What it is being given at this moment need not be drawn a
    * second time: a click in between would be lost. Only a machine's own row changes when it is opened.
    */
-  #announce(node: Change): void {
+  #announce(node: Row | undefined): void {
     if (this.#giving.has(node) && node?.kind !== 'machine') return;
     this.#changes.fire(node);
   }
 
   #setOpened(row: Row, opened: boolean): void {
-    if (row.kind !== 'status') this.#open()?.inventory.setOpened(row, opened);
+    if (row.kind === 'status' || row.kind === 'account') return;
+    this.#accounts.sessionOf(row)?.inventory.setOpened(row, opened);
   }
 
   /** Below a row its twistie turns; at the top the view's own bar has to be asked for. */
   #withProgress<T>(row: Row | undefined, run: () => Promise<T>): Thenable<T> {
     return row ? run() : window.withProgress({ location: { viewId: views.virtualMachines } }, run);
   }
-}
-
-/** Rows of an account that was left stay in sight for a moment: nothing is asked about them with the next one's token. */
-function isOf({ inventory }: OpenSession, node: Node | undefined): boolean {
-  return !node || owns(inventory, node);
 }

@@ -111,11 +111,12 @@ describe('When the API address is changed', () => {
     await own.accounts.signIn(token, 'Robin');
     await change(elsewhere);
     try {
-      await eventually(() => own.accounts.session.kind === 'signedOut', 'the session ends');
+      await eventually(() => own.accounts.apiUrl === elsewhere, 'the settings are heard of');
+      assert.ok(own.accounts.session.kind === 'open');
+      assert.equal(own.accounts.session.account.apiUrl, apiUrl);
     } finally {
       await change(apiUrl);
     }
-    await eventually(() => own.accounts.session.kind === 'open', 'back at its address, it opens again');
     await own.accounts.signOut();
   });
 });

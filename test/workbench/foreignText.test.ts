@@ -9,7 +9,7 @@ import { extensionId } from '../../src/manifest.ts';
 import { explain } from '../../src/platform/explain.ts';
 import { Log } from '../../src/platform/log.ts';
 import { childRows } from '../../src/views/children.ts';
-import { showSession } from '../../src/views/context.ts';
+import { showAccounts } from '../../src/views/context.ts';
 import { addressIcons } from '../../src/views/icons.ts';
 import type { Row } from '../../src/views/rows.ts';
 import { tooltip } from '../../src/views/tooltips.ts';
@@ -119,13 +119,14 @@ describe('What a cloud says to deceive, in the tree', () => {
 
   it('is harmless in the head of the view, where the account’s name stands', () => {
     const view: Pick<vscode.TreeView<unknown>, 'description' | 'message'> = {};
-    showSession(view, accounts.session);
+    showAccounts(view, accounts);
     assert.match(view.description ?? '', /run/);
     assertHarmless(view.description ?? '', 'the description of the view');
-    showSession(view, { kind: 'signedOut', problem: new SecretsUnavailable(cause) });
+    const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
+    showAccounts(view, { session, sessions: [] });
     assert.match(view.message ?? '', /run/);
     assertHarmless(view.message ?? '', 'the message of the view');
-    showSession(view, { kind: 'starting' });
+    showAccounts(view, { session: { kind: 'starting' }, sessions: [] });
   });
 
   it('is harmless where a failure is explained, in its row and in its tooltip', () => {

@@ -1,27 +1,29 @@
 import { l10n } from 'vscode';
 import { allocatedAddresses, allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
 import { pick, type Choice } from '../../platform/quickPick.ts';
+import { openSessions, type CommandContext, type Deed } from '../context.ts';
 import { loadedOrganizations } from './choices.ts';
 import { nodeOf } from './row.ts';
 
 /**
  * The address that a row stands for; from the palette, one that is chosen. Undefined when cancelled.
- * @throws NotNow when the row is not of this inventory
+ * @throws NotNow when the row is of no account that is open
  */
 export async function chooseAllocated(
-  inventory: Inventory,
+  context: CommandContext,
   row: unknown,
   title: string,
+  deed: Deed = 'read',
 ): Promise<AllocatedAddress | undefined> {
-  const node = nodeOf(inventory, row);
+  const sessions = openSessions(context, deed);
+  const node = nodeOf(context, row);
   if (node?.kind === 'address') return allocatedTo(node.machine, node.data);
   const picked = await pick({
     title,
     placeholder: l10n.t('Choose the address'),
     load: async () => {
-      await loadedOrganizations(inventory);
-      return choices(allocatedAddresses(inventory));
+      await loadedOrganizations(sessions);
+      return choices(sessions.flatMap(({ inventory }) => allocatedAddresses(inventory)));
     },
     empty: l10n.t('No address is allocated'),
   });

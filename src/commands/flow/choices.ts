@@ -1,41 +1,68 @@
 import { l10n } from 'vscode';
+import type { Account, OpenSession } from '../../accounts/session.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { InterfaceNode, MachineNode, OrganizationNode } from '../../inventory/nodes.ts';
 import { byAddress, ipVersion, subnetOf } from '../../inventory/order.ts';
 import type { IpAddress, IpVersion } from '../../inventory/types.ts';
 import type { Choice } from '../../platform/quickPick.ts';
+import { sessionOf, type CommandContext } from '../context.ts';
 
 /** `IPv4` or `IPv6`. */
 export function versionName(version: IpVersion): string {
   return version === 'ipv4' ? l10n.t('IPv4') : l10n.t('IPv6');
 }
 
-/** All machines, under their organizations when there are several. */
-export async function machineChoices(inventory: Inventory): Promise<Choice<MachineNode>[]> {
-  const organizations = await loadedOrganizations(inventory);
-  return organizations.flatMap((organization) => [
-    ...(organizations.length > 1 ? [{ separator: organization.data.name }] : []),
+/** All machines, under their organizations, and accounts, when there are several. */
+export async function machineChoices(sessions: readonly OpenSession[]): Promise<Choice<MachineNode>[]> {
+  const loadedOnes = await loadedOrganizations(sessions);
+  return loadedOnes.flatMap(({ account, organization }) => [
+    ...(loadedOnes.length > 1 ? [{ separator: whereabouts(sessions, account, organization) }] : []),
     ...(organization.machines.items ?? []).map(machineChoice),
   ]);
 }
 
-/** Every organization with its machines read. @throws what prevented the first that could not be. */
-export async function loadedOrganizations(inventory: Inventory): Promise<readonly OrganizationNode[]> {
+/** An organization, with its account when there are several. */
+export function whereabouts(
+  sessions: readonly OpenSession[],
+  account: Account,
+  { data }: OrganizationNode,
+): string {
+  return sessions.length > 1 ? l10n.t('{0} · {1}', account.name, data.name) : data.name;
+}
+
+/** An organization and the account in which it is. */
+interface Loaded {
+  readonly account: Account;
+  readonly organization: OrganizationNode;
+}
+
+/** Every organization with its machines read. @throws what prevented the first account, when none could be read */
+export async function loadedOrganizations(sessions: readonly OpenSession[]): Promise<readonly Loaded[]> {
+  const results = await Promise.allSettled(sessions.map((session) => loadedOf(session)));
+  const readable = results.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  const failure = results.find((each) => each.status === 'rejected');
+  // One account that can't be read must not keep the others from being used.
+  if (failure && readable.length === 0) throw failure.reason;
+  return readable;
+}
+
+async function loadedOf({ account, inventory }: OpenSession): Promise<readonly Loaded[]> {
   await loaded(inventory, undefined, inventory.organizations);
   const organizations = inventory.organizations.items ?? [];
   await Promise.all(organizations.map((organization) => inventory.open(organization)));
   const readable = organizations.filter(({ machines }) => machines.items);
   const [first] = organizations;
-  // One organization that can't be read must not keep the others from being used.
+  // Nor one organization the others.
   if (first && readable.length === 0) throw first.machines.error;
-  return readable;
+  return readable.map((organization) => ({ account, organization }));
 }
 
-/** The interfaces of a machine. @throws RequestError when they can't be read. */
+/** The interfaces of a machine. @throws RequestError when they can't be read */
 export async function interfacesOf(
-  inventory: Inventory,
+  context: CommandContext,
   machine: MachineNode,
 ): Promise<readonly InterfaceNode[]> {
+  const { inventory } = sessionOf(context, machine);
   await loaded(inventory, machine, machine.interfaces);
   return machine.networkInterfaces;
 }

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import type { Inventory } from '../../inventory/inventory.ts';
 import type { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
 import { plain } from '../../platform/plain.ts';
 import { pick, type Memory } from '../../platform/quickPick.ts';
 import type { Step } from '../../platform/steps.ts';
+import { openSessions, type CommandContext } from '../context.ts';
 import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
 import { nodeOf } from './row.ts';
 
@@ -17,17 +17,17 @@ export interface Target {
 
 /**
  * The target that the row stands for on which a command was called; nothing chosen yet from the palette.
- * @throws NotNow when the row is not of this inventory
+ * @throws NotNow when the row is of no account that is open
  */
-export function targetOf(inventory: Inventory, row: unknown): Target {
-  const node = nodeOf(inventory, row);
+export function targetOf(context: CommandContext, row: unknown): Target {
+  const node = nodeOf(context, row);
   if (node?.kind === 'interface') return { machine: node.parent, interface: node, anyInterface: false };
   if (node?.kind === 'machine') return { machine: node, anyInterface: true };
   return { anyInterface: false };
 }
 
 /** Asks for the machine, unless the row told it. */
-export function machineStep(title: string, inventory: Inventory, target: Target): Step {
+export function machineStep(title: string, context: CommandContext, target: Target): Step {
   const memory: Memory = {};
   const given = target.machine;
   return async (place) => {
@@ -37,7 +37,7 @@ export function machineStep(title: string, inventory: Inventory, target: Target)
       placeholder: l10n.t('Choose the virtual machine'),
       place,
       memory,
-      load: () => machineChoices(inventory),
+      load: () => machineChoices(openSessions(context, 'write')),
       empty: l10n.t('There are no virtual machines'),
     });
     if (!('value' in picked)) return picked.kind;
@@ -47,7 +47,7 @@ export function machineStep(title: string, inventory: Inventory, target: Target)
 }
 
 /** Asks for the network interface; skipped when the row told it or there is only one. */
-export function interfaceStep(title: string, inventory: Inventory, target: Target): Step {
+export function interfaceStep(title: string, context: CommandContext, target: Target): Step {
   const memory: Memory = {};
   const given = target.interface;
   return async (place) => {
@@ -59,7 +59,7 @@ export function interfaceStep(title: string, inventory: Inventory, target: Targe
       place,
       memory,
       skipSingle: true,
-      load: async () => (await interfacesOf(inventory, machine)).map(interfaceChoice),
+      load: async () => (await interfacesOf(context, machine)).map(interfaceChoice),
       empty: l10n.t('This virtual machine has no network interfaces'),
     });
     if (!('value' in picked)) return picked.kind;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UnusableApiUrl } from '../../../src/accounts/apiUrl.ts';
-import { TokenStore } from '../../../src/accounts/tokenStore.ts';
+import { accountsKey, TokenStore } from '../../../src/accounts/tokenStore.ts';
 import { Desk, settle } from './desk.ts';
 
 describe('Accounts in several windows', () => {
@@ -41,16 +41,13 @@ describe('Accounts in several windows', () => {
     assert.equal(here.accounts.session, session);
   });
 
-  it('hear nothing of tokens for other API addresses', async () => {
+  it('hear nothing of what others keep in SecretStorage', async () => {
     const heard: string[] = [];
     const store = new TokenStore(desk.keyring);
-    const subscription = store.onDidChange(
-      () => desk.apiUrl,
-      () => heard.push('change'),
-    );
-    await store.write('https://katapult.invalid/core/v1', { token: 'x', accountName: 'x' });
+    const subscription = store.onDidChange(() => heard.push('change'));
+    await desk.keyring.store('somebody.else', 'x');
     assert.deepEqual(heard, []);
-    await store.write(desk.apiUrl, { token: 'x', accountName: 'x' });
+    await store.write({ id: 'a', name: 'x', apiUrl: desk.apiUrl, token: 'x', readOnly: false });
     assert.deepEqual(heard, ['change']);
     subscription.dispose();
   });
@@ -107,7 +104,7 @@ describe('Accounts in several windows', () => {
     await here.accounts.restore();
     const { session } = here.accounts;
     assert.ok(session.kind === 'signedOut' && session.problem instanceof UnusableApiUrl);
-    await desk.keyring.store('katapult.token:https://katapult.invalid', 'x');
+    await desk.keyring.store(accountsKey, 'x');
     await assert.rejects(there.accounts.signIn(desk.cloud.token, 'Robin'), UnusableApiUrl);
     assert.deepEqual(here.kinds, ['signedOut']);
   });

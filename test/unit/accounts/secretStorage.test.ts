@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
-import { SecretsUnavailable, TokenStillStored } from '../../../src/accounts/tokenStore.ts';
+import { accountsKey, SecretsUnavailable, TokenStillStored } from '../../../src/accounts/tokenStore.ts';
 import { Desk, settle } from './desk.ts';
 
 describe('Accounts and SecretStorage', () => {
@@ -39,29 +39,35 @@ describe('Accounts and SecretStorage', () => {
     assert.equal(accounts.session.kind, 'open', 'nobody is told that they are signed out');
   });
 
-  it('keep the token of each API address apart', async () => {
-    const { accounts, kinds } = desk.openWindow();
+  it('keep each token with the API address that it is for, whatever the settings name later', async () => {
+    const { accounts } = desk.openWindow();
     await accounts.signIn(desk.cloud.token, 'Robin');
     desk.apiUrl = 'https://katapult.invalid/core/v1';
-    await accounts.restore();
-    assert.deepEqual(kinds, ['open Robin', 'signedOut']);
-    desk.apiUrl = desk.cloud.url;
-    await accounts.restore();
-    assert.equal(accounts.session.kind, 'open');
+    const next = desk.openWindow();
+    await next.accounts.restore();
+    const { session } = next.accounts;
+    assert.ok(session.kind === 'open');
+    assert.equal(session.account.apiUrl, desk.cloud.url);
+    await session.inventory.open();
+    assert.ok(session.inventory.organizations.items);
   });
 
   it('are signed out with a reason when secrets can’t be read, and when what is stored is not ours', async () => {
     const { accounts } = desk.openWindow();
-    const foreign = [
-      'not JSON',
-      'null',
-      '{"token":"","accountName":"x"}',
-      '{"token":"x"}',
-      '{"token":"x","accountName":1}',
-      '{"token":1,"accountName":"x"}',
+    const whole = { id: 'a', name: 'x', apiUrl: desk.apiUrl, token: 'x' };
+    const odd = [
+      { ...whole, token: '' },
+      { ...whole, token: 1 },
+      { ...whole, name: 1 },
+      { ...whole, id: '' },
+      { ...whole, apiUrl: undefined },
+      { ...whole, apiUrl: 'http://katapult.invalid/core/v1' },
+      { ...whole, apiUrl: `${desk.apiUrl}/` },
+      { ...whole, readOnly: 'yes' },
+      null,
     ];
-    for (const text of foreign) {
-      desk.keyring.entries.set(`katapult.token:${desk.apiUrl}`, text);
+    for (const text of ['not JSON', 'null', '{}', ...odd.map((each) => JSON.stringify([each]))]) {
+      desk.keyring.entries.set(accountsKey, text);
       await accounts.restore();
       assert.deepEqual(accounts.session, { kind: 'signedOut' }, text);
     }

@@ -1,0 +1,36 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { AccountNode } from '../accounts/accountNode.ts';
+import { defaultApiUrl } from '../accounts/apiUrl.ts';
+import type { AccountSession } from '../accounts/session.ts';
+import { commands } from '../manifest.ts';
+import { plain } from '../platform/plain.ts';
+
+/** The row of an account. One whose token is refused leads to signing in by a click. */
+export function accountItem(node: AccountNode): TreeItem {
+  const { kind, account } = node.session;
+  const label = plain(account.name);
+  const open = kind === 'open';
+  const item = new TreeItem(label, open ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None);
+  item.id = node.id;
+  item.description = accountDescription(node.session);
+  item.iconPath = open
+    ? new ThemeIcon(account.readOnly ? 'lock' : 'account')
+    : new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  item.contextValue = `account;${open ? 'can:refresh;' : 'can:signIn;'}can:signOut;`;
+  if (!open) item.command = { command: commands.signIn, title: l10n.t('Sign In'), arguments: [node] };
+  item.accessibilityInformation = {
+    label: [label, l10n.t('account'), item.description].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+/** What is to be known of an account at a glance: that it is refused, made up, read-only, or elsewhere. */
+export function accountDescription({ kind, account }: AccountSession): string {
+  return [
+    kind === 'refused' ? l10n.t('sign in again') : '',
+    account.demo ? l10n.t('made up') : account.apiUrl === defaultApiUrl ? '' : new URL(account.apiUrl).host,
+    account.readOnly ? l10n.t('read-only') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
