@@ -5,6 +5,8 @@ export const extensionId = 'katapult-community.vscode-katapult';
 
 export const views = {
   virtualMachines: 'katapult.virtualMachines',
+  unallocatedAddresses: 'katapult.unallocatedAddresses',
+  activity: 'katapult.activity',
 } as const;
 
 export const commands = {
@@ -21,6 +23,44 @@ export const commands = {
   copyIpAddressWithMask: 'katapult.copyIpAddressWithMask',
   copyMachineId: 'katapult.copyMachineId',
   showLog: 'katapult.showLog',
+  find: 'katapult.find',
+  filter: 'katapult.filter',
+  clearFilter: 'katapult.clearFilter',
+  groupBy: 'katapult.groupBy',
+  sortBy: 'katapult.sortBy',
+  addFavorite: 'katapult.addFavorite',
+  removeFavorite: 'katapult.removeFavorite',
+  moveIpAddress: 'katapult.moveIpAddress',
+  setLabel: 'katapult.setLabel',
+  setVip: 'katapult.setVip',
+  setReverseDns: 'katapult.setReverseDns',
+  createIpAddress: 'katapult.createIpAddress',
+  releaseIpAddress: 'katapult.releaseIpAddress',
+  undo: 'katapult.undo',
+  undoActivity: 'katapult.undoActivity',
+  retryActivity: 'katapult.retryActivity',
+  copyActivity: 'katapult.copyActivity',
+  exportActivities: 'katapult.exportActivities',
+  clearActivities: 'katapult.clearActivities',
+  startMachine: 'katapult.startMachine',
+  shutDownMachine: 'katapult.shutDownMachine',
+  stopMachine: 'katapult.stopMachine',
+  resetMachine: 'katapult.resetMachine',
+  openInConsole: 'katapult.openInConsole',
+  showProperties: 'katapult.showProperties',
+  showJson: 'katapult.showJson',
+  openSsh: 'katapult.openSsh',
+  openRemoteSsh: 'katapult.openRemoteSsh',
+  setSshLogin: 'katapult.setSshLogin',
+  copySshCommand: 'katapult.copySshCommand',
+  copySshConfig: 'katapult.copySshConfig',
+  copyHosts: 'katapult.copyHosts',
+  copyJson: 'katapult.copyJson',
+  renameAccount: 'katapult.renameAccount',
+  markReadOnly: 'katapult.markReadOnly',
+  unmarkReadOnly: 'katapult.unmarkReadOnly',
+  bindAccount: 'katapult.bindAccount',
+  unbindAccount: 'katapult.unbindAccount',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -32,11 +72,21 @@ export const contextKeys = {
   demo: 'katapult.demo',
   /** What the loaded tree lacks: nothing, machines, organizations. */
   empty: 'katapult.empty',
+  /** The tree shows only some machines. */
+  filtered: 'katapult.filtered',
+  /** Something was done in this window. */
+  activities: 'katapult.activities',
+  /** Only one of the accounts is shown in this workspace. */
+  bound: 'katapult.bound',
 } as const;
 
 export const settings = {
   section: 'katapult',
   apiUrl: 'apiUrl',
+  refreshInterval: 'refreshInterval',
+  readStates: 'readStates',
+  machineLabel: 'machineLabel',
+  machineDescription: 'machineDescription',
 } as const;
 
 /** Environment variables, read only while the extension itself is developed. */

@@ -1,5 +1,6 @@
 import type { Fetch } from '../api/fetch.ts';
 import { Emitter, type Subscription } from '../inventory/emitter.ts';
+import { same } from '../inventory/same.ts';
 import { Inventory } from '../inventory/inventory.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { Operations } from '../inventory/operations/operations.ts';
@@ -29,6 +30,8 @@ export interface SignInOptions {
   /** The account that gets another token. */
   readonly id?: string;
   readonly apiUrl?: string;
+  /** Scopes that the token is known to lack. */
+  readonly lackingScopes?: readonly string[];
 }
 
 /** A token, who it is said to be of, and where. */
@@ -38,9 +41,10 @@ type SignIn = SignInOptions & { readonly token: string; readonly name: string; r
 type Known = Pick<Account, 'id' | 'name' | 'readOnly'>;
 
 /** What a person may change of an account without signing in again. */
-export type AccountChange = Partial<Pick<Account, 'name' | 'readOnly'>>;
+export type AccountChange = Partial<Pick<Account, 'name' | 'readOnly' | 'lackingScopes'>>;
 
 const demoId = 'demo';
+const unrestricted = { readOnly: false, lackingScopes: [] };
 
 /** An account as this window holds it. */
 interface Held {
@@ -131,7 +135,9 @@ export class Accounts {
     const apiUrl = options.apiUrl ?? this.apiUrl;
     const { stored, problem: unreadable } = await this.#tryRead();
     const before = this.#before({ token, name, apiUrl, ...options }, stored);
-    const account = { id: globalThis.crypto.randomUUID(), name, readOnly: false, ...before, apiUrl, token };
+    const lackingScopes = [...(options.lackingScopes ?? [])];
+    const made = { id: globalThis.crypto.randomUUID(), name, readOnly: false };
+    const account = { ...made, ...before, apiUrl, token, lackingScopes };
     const problem = unreadable ?? (await this.#store(account));
     this.#drop([demoId]);
     this.#open(accountOf(account), token, { onlyHere: problem !== undefined });
@@ -144,7 +150,9 @@ export class Accounts {
     if (!held) return undefined;
     const { session } = held.node;
     const account = { ...session.account, ...change };
-    const problem = held.onlyHere ? undefined : await this.#store({ ...account, token: held.token });
+    const problem = held.onlyHere
+      ? undefined
+      : await this.#store({ ...account, lackingScopes: [...account.lackingScopes], token: held.token });
     this.#become(held.node, { ...session, account });
     return problem;
   }
@@ -165,7 +173,7 @@ export class Accounts {
   /** Opens the simulator that ships with the extension, in this window only. */
   async openDemo(): Promise<void> {
     const demo = await this.#options.openDemo();
-    const account: Account = { id: demoId, name: 'Demo', apiUrl: demo.url, demo: true, readOnly: false };
+    const account: Account = { id: demoId, name: 'Demo', apiUrl: demo.url, demo: true, ...unrestricted };
     this.#open(account, demo.token, { fetch: demo.fetch, onlyHere: true });
   }
 
@@ -239,7 +247,7 @@ export class Accounts {
     const session = held?.node.session;
     if (!session || held.token !== stored.token || session.account.apiUrl !== stored.apiUrl) {
       this.#open(account, stored.token);
-    } else if (!sameAccount(session.account, account)) this.#become(held.node, { ...session, account });
+    } else if (!same(session.account, account)) this.#become(held.node, { ...session, account });
   }
 
   #open(
@@ -287,7 +295,7 @@ export class Accounts {
 
   #apiUrlProblem(): { problem?: unknown } {
     try {
-      void this.apiUrl;
+      this.#options.apiUrl();
       return {};
     } catch (problem) {
       return { problem };
@@ -295,10 +303,6 @@ export class Accounts {
   }
 }
 
-function accountOf({ id, name, apiUrl, readOnly }: StoredAccount): Account {
-  return { id, name, apiUrl, demo: false, readOnly };
-}
-
-function sameAccount(one: Account, other: Account): boolean {
-  return one.name === other.name && one.readOnly === other.readOnly;
+function accountOf({ id, name, apiUrl, readOnly, lackingScopes }: StoredAccount): Account {
+  return { id, name, apiUrl, demo: false, readOnly, lackingScopes };
 }

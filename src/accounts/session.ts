@@ -10,6 +10,8 @@ export interface Account {
   readonly demo: boolean;
   /** A person has marked it so: nothing is to be changed through it. */
   readonly readOnly: boolean;
+  /** Scopes that its token is known to lack. */
+  readonly lackingScopes: readonly string[];
 }
 
 /** How things stand in this window on the whole. A value: it is replaced, never changed. */

@@ -20,6 +20,7 @@ const storedSchema = v.object({
   apiUrl: v.pipe(v.string(), v.check(isUsable)),
   token: v.pipe(v.string(), v.minLength(1)),
   readOnly: v.optional(v.boolean(), false),
+  lackingScopes: v.optional(v.array(v.string()), []),
 });
 
 /** SecretStorage answered that the token is gone, but it is still there. */

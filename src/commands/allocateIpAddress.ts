@@ -14,7 +14,7 @@ type Wanted = { readonly address: IpAddress } | { readonly newVersion: IpVersion
 
 /** Allocates an address: chosen on a row of the tree, or step by step from the palette. */
 export async function allocateIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  openSessions(context, 'write');
+  openSessions(context, 'addresses');
   const title = l10n.t('Allocate IP Address');
   const target = targetOf(context, row);
   let wanted: Wanted | undefined;
@@ -85,7 +85,7 @@ function newChoices(): Choice<Wanted>[] {
 async function allocate(context: CommandContext, target: Target, address: IpAddress): Promise<void> {
   const { machine } = target;
   if (!machine) return;
-  const { operations } = sessionOf(context, machine, 'write');
+  const { operations } = sessionOf(context, machine, 'addresses');
   const names = [plain(address.address), plain(machine.data.name)] as const;
   const allocated = await tellSettled(
     context,
@@ -106,7 +106,7 @@ async function allocate(context: CommandContext, target: Target, address: IpAddr
 /** A new address goes to an interface, so a machine's row needs one chosen, unless there is only one. */
 async function allocateNew(context: CommandContext, target: Target, version: IpVersion): Promise<void> {
   if (!target.machine) return;
-  sessionOf(context, target.machine, 'write');
+  sessionOf(context, target.machine, 'addresses');
   const title = l10n.t('Allocate New IP Address');
   const went = await runSteps([interfaceStep(title, context, target)]);
   if (went && target.interface) await allocateNewAddress(context, target.interface, version);

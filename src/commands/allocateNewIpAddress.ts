@@ -9,7 +9,7 @@ import { interfaceStep, machineStep, targetOf } from './flow/target.ts';
 
 /** Adds a new address to the organization and allocates it to an interface. */
 export async function allocateNewIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  openSessions(context, 'write');
+  openSessions(context, 'addresses');
   const title = l10n.t('Allocate New IP Address');
   const target = targetOf(context, row);
   let version: IpVersion | undefined;

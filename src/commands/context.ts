@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
+import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { NotNow } from '../platform/notNow.ts';
@@ -28,9 +29,6 @@ export type Handler = (
   argument?: unknown,
   rows?: readonly unknown[],
 ) => Promise<void>;
-
-/** What a command is about to do, as far as an account may forbid it. */
-export type Deed = 'read' | 'write';
 
 /** The sessions in which Katapult can be asked, and by which the deed may be done. @throws NotNow when there is none */
 export function openSessions({ accounts }: CommandContext, deed: Deed = 'read'): readonly OpenSession[] {
@@ -66,11 +64,15 @@ export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed =
 
 function requireAllowed({ account }: OpenSession, deed: Deed): void {
   const refusal = refusalOf(account, deed);
-  if (refusal !== undefined) throw new NotNow(refusal, 'log');
+  if (refusal) throw new NotNow(wordsOf(refusal, account), 'log');
 }
 
-/** Why an account forbids something; undefined when it does not. */
-function refusalOf({ name, readOnly }: Account, deed: Deed): string | undefined {
-  if (deed === 'read' || !readOnly) return undefined;
-  return l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name));
+function wordsOf(refusal: Refusal, { name }: Account): string {
+  return refusal.kind === 'readOnly'
+    ? l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name))
+    : l10n.t(
+        'The token of the account {0} lacks the scope {1}. Nothing was done. Sign in with a token that has it.',
+        plain(name),
+        refusal.scope,
+      );
 }

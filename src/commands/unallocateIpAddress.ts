@@ -14,15 +14,15 @@ const selectionArgument = 'selection';
 
 /** Takes an address from what it is allocated to, after asking. It stays in the organization. */
 export async function unallocateIpAddress(context: CommandContext, argument?: unknown): Promise<void> {
-  openSessions(context, 'write');
+  openSessions(context, 'addresses');
   const row = argument === selectionArgument ? selectedAddress(context) : argument;
   if (argument === selectionArgument && !row) return;
-  const chosen = await chooseAllocated(context, row, l10n.t('Unallocate IP Address'), 'write');
+  const chosen = await chooseAllocated(context, row, l10n.t('Unallocate IP Address'), 'addresses');
   if (!chosen) return;
-  const allocated = await asItIsNow(sessionOf(context, chosen.organization, 'write').inventory, chosen);
+  const allocated = await asItIsNow(sessionOf(context, chosen.organization, 'addresses').inventory, chosen);
   const from = plain(ownerOf(allocated));
   if (!(await confirmed(allocated, from))) return;
-  const { operations } = sessionOf(context, allocated.organization, 'write');
+  const { operations } = sessionOf(context, allocated.organization, 'addresses');
   const names = [plain(allocated.address.address), from] as const;
   await tellSettled(
     context,

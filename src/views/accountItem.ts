@@ -16,7 +16,6 @@ export function accountItem(node: AccountNode): TreeItem {
   item.iconPath = open
     ? new ThemeIcon(account.readOnly ? 'lock' : 'account')
     : new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  item.contextValue = `account;${open ? 'can:refresh;' : 'can:signIn;'}can:signOut;`;
   if (!open) item.command = { command: commands.signIn, title: l10n.t('Sign In'), arguments: [node] };
   item.accessibilityInformation = {
     label: [label, l10n.t('account'), item.description].filter(Boolean).join(', '),

@@ -6,17 +6,28 @@ import type {
   OrganizationNode,
   Pending,
 } from '../inventory/nodes.ts';
-import { ipVersion } from '../inventory/order.ts';
 import { plain } from '../platform/plain.ts';
 import { accountItem } from './accountItem.ts';
+import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
 import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
 
+/** What a row's looks depend on beside itself. */
+export interface Look extends Circumstances {
+  readonly addressIcon: AddressIcon;
+}
+
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
-export function treeItem(row: Row, addressIcon: AddressIcon): TreeItem {
+export function treeItem(row: Row, look: Look): TreeItem {
+  const item = itemFor(row, look);
+  if (row.kind !== 'status') item.contextValue = contextValueOf(row, look);
+  return item;
+}
+
+function itemFor(row: Row, { addressIcon }: Look): TreeItem {
   switch (row.kind) {
     case 'account':
       return accountItem(row);
@@ -38,7 +49,6 @@ function organizationItem(node: OrganizationNode): TreeItem {
   const suspended = node.data.suspended ? l10n.t('suspended') : '';
   item.description = suspended;
   item.iconPath = new ThemeIcon('organization');
-  item.contextValue = 'organization;can:refresh;';
   return readAs(item, l10n.t('organization'), suspended);
 }
 
@@ -47,7 +57,6 @@ function machineItem(node: MachineNode): TreeItem {
   const item = itemOf(node.id, node.data.name, TreeItemCollapsibleState.Collapsed);
   item.description = firstAddress(node.addresses);
   item.iconPath = look.icon;
-  item.contextValue = 'machine;can:refresh;can:allocate;can:copyId;';
   showPending(item, node.pending);
   return readAs(item, l10n.t('virtual machine'), look.text, item.description);
 }
@@ -63,7 +72,6 @@ function interfaceItem(node: InterfaceNode): TreeItem {
   const detached = state === 'detached' ? l10n.t('detached') : '';
   item.description = [networkName === item.label ? '' : networkName, detached].filter(Boolean).join(' · ');
   item.iconPath = new ThemeIcon('plug');
-  item.contextValue = 'interface;can:refresh;can:allocate;can:allocateNew;';
   showPending(item, node.pending);
   return readAs(item, l10n.t('network interface'), item.description, addressCount(node.addresses.length));
 }
@@ -77,9 +85,6 @@ function addressItem(node: AddressNode, addressIcon: AddressIcon): TreeItem {
   const item = itemOf(node.id, address, TreeItemCollapsibleState.None);
   item.description = addressDescription(node.data);
   item.iconPath = addressIcon(node.data);
-  const version = ipVersion(address) === 'ipv6' ? 'v6;' : 'v4;';
-  const busy = node.pending !== undefined;
-  item.contextValue = `address;${version}can:refresh;can:copy;${busy ? '' : 'can:unallocate;'}`;
   showPending(item, node.pending);
   return readAs(item, l10n.t('IP address'), versionWord(address), item.description);
 }

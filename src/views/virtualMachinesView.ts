@@ -71,7 +71,11 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   getTreeItem(row: Row): TreeItem {
-    return treeItem(row, this.#addressIcon);
+    return treeItem(row, {
+      addressIcon: this.#addressIcon,
+      account: row.kind === 'status' ? undefined : this.#sessionOf(row)?.account,
+      favorite: false,
+    });
   }
 
   getParent(row: Row): Row | undefined {

@@ -1,6 +1,7 @@
 // Secrets are canaries: wherever something comes out, nobody may find one.
 import { inspect } from 'node:util';
 import type { Inventory } from '../../src/inventory/inventory.ts';
+import { accountsKey } from '../../src/accounts/tokenStore.ts';
 import { childRows } from '../../src/views/children.ts';
 import { explain, Log, ThemeIcon, tooltip, treeItem } from './editor.ts';
 import { nodesOf } from './tree.ts';
@@ -65,7 +66,7 @@ function excerpt(text: string, secret: string): string {
 
 /** The one kind of key under which a token belongs. */
 function isTokenKey(key: string): boolean {
-  return key.startsWith('katapult.token:') && !key.includes(canaryToken);
+  return key === accountsKey;
 }
 
 /** Every way in which a value gets into a log, a report or a message. */
@@ -108,7 +109,9 @@ async function textsOfRows(inventory: Inventory): Promise<string[]> {
   return rows.flatMap((row) => [
     ...formsOf(row.kind === 'status' ? row.error : row.data),
     ...(row.kind === 'machine' ? formsOf(row.details) : []),
-    inspect(treeItem(row, () => new ThemeIcon('globe'))),
+    inspect(
+      treeItem(row, { addressIcon: () => new ThemeIcon('globe'), account: undefined, favorite: false }),
+    ),
     tooltip(row).value,
     row.id,
   ]);

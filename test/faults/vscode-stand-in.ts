@@ -1,26 +1,27 @@
 // In place of the editor's API, in plain Node: texts are kept, everything else does nothing and gives nothing.
 import type { LogOutputChannel } from 'vscode';
 
-function nothing(): unknown {
-  return new Proxy(() => undefined, {
-    get: (_, name) => (name === 'then' || typeof name === 'symbol' ? undefined : nothing()),
+/** Whatever is asked of it, called on it, or made of it. */
+export function nothing(own: object = {}): unknown {
+  const target = function () {
+    // Does nothing.
+  };
+  return new Proxy(target, {
+    get: (_, name) => {
+      if (name in own) return Reflect.get(own, name) as unknown;
+      return name === 'then' || typeof name === 'symbol' ? undefined : nothing();
+    },
     apply: () => nothing(),
   });
 }
 
-export const commands = nothing();
-export const env = nothing();
-export const languages = nothing();
-export const window = {
-  createOutputChannel: nothing,
-  createTreeView: nothing,
-  registerFileDecorationProvider: nothing,
-  withProgress: (_: unknown, task: () => unknown): unknown => task(),
-};
-export const workspace = {
-  getConfiguration: () => ({ get: () => 'https://katapult.invalid/core/v1', inspect: () => undefined }),
-  onDidChangeConfiguration: () => new Disposable(),
-};
+export const window = nothing({ withProgress: (_: unknown, task: () => unknown): unknown => task() });
+export const workspace = nothing({
+  getConfiguration: () => ({
+    get: (name: string) => (name === 'apiUrl' ? 'https://katapult.invalid/core/v1' : undefined),
+    inspect: () => undefined,
+  }),
+});
 export const version = '1.105.0';
 
 /** A channel of the log that hands on its lines. */

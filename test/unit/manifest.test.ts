@@ -12,7 +12,8 @@ interface Command {
 }
 
 interface MenuItem {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly args?: unknown;
 }
@@ -39,6 +40,7 @@ interface Manifest {
     readonly commands: readonly Command[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly MenuItem[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
@@ -64,22 +66,33 @@ describe('The manifest', () => {
   it('declares exactly the views and settings that the code uses', () => {
     const ids = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
     assert.deepEqual(ids, Object.values(views));
-    assert.deepEqual(Object.keys(contributes.configuration.properties), [
-      `${settings.section}.${settings.apiUrl}`,
-    ]);
+    const { section, ...names } = settings;
+    assert.deepEqual(
+      Object.keys(contributes.configuration.properties),
+      Object.values(names).map((name) => `${section}.${name}`),
+    );
   });
 
   it('uses in menus and keybindings only commands that exist', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     assert.deepEqual(
-      used.map(({ command }) => command).filter((command) => !declared.includes(command)),
+      used.flatMap(({ command }) => (command === undefined || declared.includes(command) ? [] : [command])),
       [],
     );
   });
 
+  it('fills each submenu, and shows it', () => {
+    const ids = contributes.submenus.map(({ id }) => id);
+    const shown = Object.values(contributes.menus).flatMap((menu) =>
+      menu.flatMap(({ submenu }) => submenu ?? []),
+    );
+    assert.deepEqual([...new Set(shown)].sort(), [...ids].sort());
+    for (const id of ids) assert.ok((contributes.menus[id] ?? []).length > 0, id);
+  });
+
   it('asks only for context keys that the code sets', () => {
     const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
-    const asked = text.match(/katapult\.(session|demo|empty)\b/g) ?? [];
+    const asked = text.match(/katapult\.(session|demo|empty|filtered|activities|bound)\b(?!%)/g) ?? [];
     assert.ok(asked.length > 0);
     assert.deepEqual(
       asked.filter((key) => !own.has(key)),
@@ -135,18 +148,11 @@ describe('The manifest', () => {
   });
 
   it('offers on a row only what the row can do', () => {
-    const needs: Readonly<Record<string, string>> = {
-      [commands.allocateIpAddress]: 'can:allocate',
-      [commands.allocateNewIpAddress]: 'can:allocateNew',
-      [commands.unallocateIpAddress]: 'can:unallocate',
-      [commands.copyIpAddress]: 'can:copy',
-      [commands.copyIpAddressWithMask]: 'can:copy',
-      [commands.copyMachineId]: 'can:copyId',
-      [commands.refresh]: 'can:refresh',
-      [commands.retry]: 'can:retry',
-    };
-    for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
-      assert.equal(when, `view == ${views.virtualMachines} && viewItem =~ /;${needs[command]};/`, command);
+    const known = readFileSync(join(root, 'src', 'views', 'capabilities.ts'), 'utf8');
+    const menus = ['view/item/context', ...contributes.submenus.map(({ id }) => id)];
+    for (const { command, submenu, when } of menus.flatMap((menu) => contributes.menus[menu] ?? [])) {
+      const capability = /(?:^|&& )viewItem =~ \/;can:(\w+);\/$/.exec(when ?? '')?.[1];
+      assert.ok(capability && known.includes(`'${capability}'`), `${command ?? submenu}: ${when}`);
     }
   });
 
@@ -154,7 +160,13 @@ describe('The manifest', () => {
     const hidden = (contributes.menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
     assert.deepEqual(
       hidden.map(({ command }) => command).sort(),
-      [commands.refreshAll, commands.retry].sort(),
+      [
+        commands.refreshAll,
+        commands.retry,
+        commands.undoActivity,
+        commands.retryActivity,
+        commands.copyActivity,
+      ].sort(),
     );
   });
 

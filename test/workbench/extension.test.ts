@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { accountsKey } from '../../src/accounts/tokenStore.ts';
 import { activate, type ExportsForTest } from '../../src/extension.ts';
 import {
   developmentTokenVariable,
@@ -36,7 +37,7 @@ describe('The extension as a person installs it', () => {
   it('hands out nothing, and looks for its token where the settings say', async () => {
     const { parts, secrets } = await activated(Production);
     assert.equal(parts, undefined);
-    assert.deepEqual(secrets, [`get katapult.token:${apiUrl}`]);
+    assert.deepEqual(secrets, [`get ${accountsKey}`]);
   });
 
   it('hands its parts to tests', async () => {
@@ -47,7 +48,7 @@ describe('The extension as a person installs it', () => {
   it('uses the environment’s account while it is being developed', async () => {
     const { parts, secrets } = await activated(Development);
     assert.equal(parts, undefined);
-    assert.deepEqual(secrets, [`store katapult.token:${elsewhere}`]);
+    assert.deepEqual(secrets, [`get ${accountsKey}`, `get ${accountsKey}`, `store ${accountsKey}`]);
   });
 
   /** Activates a second time, beside the real one, and ends it again. */

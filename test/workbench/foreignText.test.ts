@@ -61,7 +61,8 @@ describe('What a cloud says to deceive, in the tree', () => {
   function itemOf(row: Row): vscode.TreeItem {
     const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension);
-    return treeItem(row, addressIcons(extension.extensionUri));
+    const addressIcon = addressIcons(extension.extensionUri);
+    return treeItem(row, { addressIcon, account: undefined, favorite: false });
   }
 
   function assertItemHarmless(row: Row): void {

@@ -15,7 +15,7 @@ import {
   treeText,
 } from './scene.ts';
 
-const refused = 'Katapult: This is not part of the account that is open now. Nothing was done.';
+const refused = 'Katapult: This is not part of an account that is open now. Nothing was done.';
 
 interface Asked {
   readonly requests: readonly { readonly method: string; readonly url: string }[];
@@ -30,11 +30,15 @@ async function anotherToken(): Promise<string> {
   return String(Reflect.get(Object(await control('POST', 'tokens', {})), 'token'));
 }
 
-/** How one gets from an account to another. Both tokens are of one API address, so that ids of rows are the same. */
+/** Signs in to the account again, so that ids of rows are the same. */
+async function changeToken({ accounts }: ExportsForTest, value?: string): Promise<void> {
+  const [session] = accounts.sessions;
+  await accounts.signIn(value ?? (await anotherToken()), 'Robin', session?.account);
+}
+
+/** How one gets from a session to another. */
 const ways = {
-  'another token': async ({ accounts }: ExportsForTest) => {
-    await accounts.signIn(await anotherToken(), 'Alex');
-  },
+  'another token': changeToken,
   'the demo account': async () => {
     await vscode.commands.executeCommand(commands.openDemo);
   },
@@ -82,7 +86,7 @@ describe('A row of an account that was left', () => {
   }
 
   it('has nothing below it, and nothing is asked for its tooltip', async () => {
-    await own.accounts.signIn(await anotherToken(), 'Alex');
+    await changeToken(own);
     await treeText(own);
     await control('DELETE', 'requests');
     assert.deepEqual(await own.tree.getChildren(rows.machine), []);
@@ -100,7 +104,7 @@ describe('A row of an account that was left', () => {
       const value = await anotherToken();
       let questions = 0;
       const leaving = async () => {
-        if (questions++ === 0) await own.accounts.signIn(value, 'Alex');
+        if (questions++ === 0) await changeToken(own, value);
         return answer;
       };
       const said = await answering(leaving, () => runAccepting(command, rows[kind]));
@@ -120,7 +124,7 @@ describe('A row of an account that was left', () => {
         async () => (await asked()).some((each) => each.includes('available_ips')),
         'it loads',
       );
-      await own.accounts.signIn(value, 'Alex');
+      await changeToken(own, value);
       await eventually(async () => {
         if (!ended) await acceptPick();
         return ended;
@@ -141,7 +145,7 @@ describe('A row of an account that was left', () => {
     await eventually(async () => (await asked()).length > 0, 'it is asked');
     const changes: unknown[] = [];
     before.onDidChange((node) => changes.push(node));
-    await own.accounts.signIn(await anotherToken(), 'Alex');
+    await changeToken(own);
     await Promise.all([drawing, refreshing]);
     assert.deepEqual(changes, []);
     const now = own.accounts.session;

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import type { Deed } from '../../accounts/deeds.ts';
 import { allocatedAddresses, allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
 import { pick, type Choice } from '../../platform/quickPick.ts';
-import { openSessions, type CommandContext, type Deed } from '../context.ts';
+import { openSessions, type CommandContext } from '../context.ts';
 import { loadedOrganizations } from './choices.ts';
 import { nodeOf } from './row.ts';
 

@@ -15,7 +15,7 @@ export async function allocateNewAddress(
   const machine = plain(target.parent.data.name);
   const name = versionName(version);
   if (!(await confirmed(target, name))) return;
-  const { operations } = sessionOf(context, target, 'write');
+  const { operations } = sessionOf(context, target, 'addresses');
   const allocated = await tellSettled(
     context,
     {

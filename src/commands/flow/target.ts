@@ -37,7 +37,7 @@ export function machineStep(title: string, context: CommandContext, target: Targ
       placeholder: l10n.t('Choose the virtual machine'),
       place,
       memory,
-      load: () => machineChoices(openSessions(context, 'write')),
+      load: () => machineChoices(openSessions(context, 'addresses')),
       empty: l10n.t('There are no virtual machines'),
     });
     if (!('value' in picked)) return picked.kind;

@@ -47,7 +47,8 @@ describe('Accounts in several windows', () => {
     const subscription = store.onDidChange(() => heard.push('change'));
     await desk.keyring.store('somebody.else', 'x');
     assert.deepEqual(heard, []);
-    await store.write({ id: 'a', name: 'x', apiUrl: desk.apiUrl, token: 'x', readOnly: false });
+    const account = { id: 'a', name: 'x', apiUrl: desk.apiUrl, token: 'x' };
+    await store.write({ ...account, readOnly: false, lackingScopes: [] });
     assert.deepEqual(heard, ['change']);
     subscription.dispose();
   });
