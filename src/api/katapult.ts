@@ -1,6 +1,7 @@
 import { createIpAddresses } from './ipAddresses.ts';
 import { createNetworkInterfaces } from './networkInterfaces.ts';
 import { createOrganizations } from './organizations.ts';
+import { createTasks } from './tasks.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 import { createVirtualMachines } from './virtualMachines.ts';
 
@@ -18,5 +19,6 @@ export function createKatapult(options: TransportOptions) {
     virtualMachines: createVirtualMachines(send),
     networkInterfaces: createNetworkInterfaces(send),
     ipAddresses: createIpAddresses(send),
+    tasks: createTasks(send),
   };
 }

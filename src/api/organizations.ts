@@ -1,6 +1,7 @@
 import type { Send } from './transport.ts';
-import type { CurrentUser, Organization } from './types.ts';
+import type { AvailableNetwork, CurrentUser, Organization } from './types.ts';
 import { currentUserAnswer, organizationsAnswer } from './wire/organizations.ts';
+import { availableNetworksAnswer } from './wire/places.ts';
 
 /** Organizations, and who asks. */
 export function createOrganizations(send: Send) {
@@ -14,6 +15,15 @@ export function createOrganizations(send: Send) {
         signal,
       });
       return organizations;
+    },
+
+    /**
+     * `GET /organizations/{org}/available_networks`: those in which addresses can be created, and so no virtual
+     * ones. Not paged; needs no scope. @throws ApiError organization_…
+     */
+    async availableNetworks(organizationId: string, signal?: AbortSignal): Promise<AvailableNetwork[]> {
+      const path = `/organizations/${encodeURIComponent(organizationId)}/available_networks`;
+      return (await send({ method: 'GET', path, answer: availableNetworksAnswer, signal })).networks;
     },
 
     /**

@@ -57,6 +57,12 @@ export interface Network {
   readonly dataCenter?: DataCenter | undefined;
 }
 
+/** A network in which an organization can have addresses. */
+export interface AvailableNetwork extends Network {
+  /** The one that Katapult takes where none is named. */
+  readonly isDefault: boolean;
+}
+
 export interface NetworkInterface {
   readonly id: string;
   readonly name: string;
@@ -95,6 +101,35 @@ export interface Allocation {
   readonly id: string;
   readonly type?: string | undefined;
   readonly name?: string | undefined;
+}
+
+/** What may be changed of an address; what is undefined stays. */
+export interface IpAddressChanges {
+  readonly label?: string | undefined;
+  readonly vip?: boolean | undefined;
+  readonly reverseDns?: string | undefined;
+}
+
+/** What to add to an organization's addresses. */
+export interface NewIpAddress {
+  readonly networkId: string;
+  readonly version: IpVersion;
+  readonly vip?: boolean | undefined;
+  /** Needed for a VIP; others have none. */
+  readonly label?: string | undefined;
+}
+
+/** What Katapult does to a machine's power. */
+export type PowerAction = 'start' | 'shutdown' | 'stop' | 'reset';
+
+/** Something that Katapult does in the background. */
+export interface Task {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Katapult's word: pending, running, completed, failed. */
+  readonly status: string;
+  /** Percent. */
+  readonly progress?: number | undefined;
 }
 
 export type IpVersion = 'ipv4' | 'ipv6';

@@ -1,11 +1,17 @@
 import { readAllPages, tryPage } from './pages.ts';
 import type { Send } from './transport.ts';
-import type { IpAddress, VirtualMachine, VirtualMachineSummary } from './types.ts';
+import type { IpAddress, PowerAction, Task, VirtualMachine, VirtualMachineSummary } from './types.ts';
 import { ipAddressAnswer } from './wire/ipAddresses.ts';
+import { taskAnswer } from './wire/tasks.ts';
 import { virtualMachineAnswer, virtualMachineSummary } from './wire/virtualMachines.ts';
 
 /** Virtual machines. */
 export function createVirtualMachines(send: Send) {
+  /** Scope `virtual_machines:power_actions`. @throws ApiError task_queueing_error, permission_denied, object_in_trash, … */
+  const power = async (action: PowerAction, id: string, signal?: AbortSignal): Promise<Task> => {
+    const path = `/virtual_machines/${encodeURIComponent(id)}/${action}`;
+    return (await send({ method: 'POST', path, body: {}, answer: taskAnswer, signal })).task;
+  };
   return {
     /** `GET /organizations/{org}/virtual_machines`, all pages. Scope `virtual_machines:read`. */
     list(organizationId: string, signal?: AbortSignal): Promise<VirtualMachineSummary[]> {
@@ -32,6 +38,18 @@ export function createVirtualMachines(send: Send) {
       const body = { ip_address: { id: ipAddressId } };
       return (await send({ method: 'POST', path, body, answer: ipAddressAnswer, signal })).ip_address;
     },
+
+    /** `POST /virtual_machines/{vm}/start`. @returns the task that does it. */
+    start: (id: string, signal?: AbortSignal) => power('start', id, signal),
+
+    /** `POST /virtual_machines/{vm}/shutdown`: asks its system to shut down. @returns the task that does it. */
+    shutdown: (id: string, signal?: AbortSignal) => power('shutdown', id, signal),
+
+    /** `POST /virtual_machines/{vm}/stop`: as if its plug were pulled. @returns the task that does it. */
+    stop: (id: string, signal?: AbortSignal) => power('stop', id, signal),
+
+    /** `POST /virtual_machines/{vm}/reset`: as if its reset button were pressed. @returns the task that does it. */
+    reset: (id: string, signal?: AbortSignal) => power('reset', id, signal),
   };
 }
 

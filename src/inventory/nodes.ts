@@ -12,8 +12,18 @@ export type Node = OrganizationNode | MachineNode | InterfaceNode | AddressNode;
 
 /** A write that runs on a node now. */
 export interface Pending {
-  readonly verb: 'allocating' | 'unallocating';
-  /** The address it is about; undefined for a new one, which has no number yet. */
+  readonly verb:
+    | 'allocating'
+    | 'unallocating'
+    | 'editing'
+    | 'releasing'
+    | 'creating'
+    | 'moving'
+    | 'starting'
+    | 'stopping'
+    | 'shutting down'
+    | 'resetting';
+  /** The address it is about; undefined for a new one, which has no number yet, and for a machine. */
   readonly address?: string | undefined;
 }
 
@@ -30,6 +40,7 @@ export class OrganizationNode {
   addressesReadAt: number | undefined;
   /** Why the addresses could not be read, when the machines could. */
   addressesError: unknown;
+  pending: Pending | undefined;
 
   constructor(account: string, data: Organization) {
     this.id = `${account}/${data.id}`;

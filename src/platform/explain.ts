@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { UnusableApiUrl } from '../accounts/apiUrl.ts';
 import { SecretsUnavailable, TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
-import { AlreadyRunning } from '../inventory/operations/operations.ts';
+import { AlreadyRunning } from '../inventory/operations/writer.ts';
 import type { Explanation } from './explanation.ts';
 import { explainCode } from './explainCode.ts';
 import { NotNow } from './notNow.ts';

@@ -97,6 +97,16 @@ function sentence({ code, detail }: ApiError): [string, Remedy] | undefined {
         ),
         'log',
       ];
+    case 'network_not_found':
+      return [l10n.t('The network does not exist any more, or the token does not reach it.'), 'retry'];
+    case 'validation_error':
+      return detail.errors?.length
+        ? [l10n.t('Katapult does not accept this: {0}.', plain(detail.errors.join('; '))), 'retry']
+        : undefined;
+    case 'task_queueing_error':
+      return [l10n.t('Katapult could not begin with it. {0}', plain(detail.details ?? '')).trim(), 'retry'];
+    case 'task_not_found':
+      return [l10n.t('Katapult does not know the task any more. Refresh to see how things are.'), 'retry'];
     default:
       return undefined;
   }

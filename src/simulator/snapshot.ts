@@ -1,6 +1,6 @@
 /** The state of a cloud as plain data, to hold a client's belief against. */
 import type { Cloud } from './cloud/cloud.ts';
-import type { IpAddress, MachineState, NetworkInterface, VirtualMachine } from './cloud/model.ts';
+import type { IpAddress, MachineState, NetworkInterface, TaskStatus, VirtualMachine } from './cloud/model.ts';
 import { fqdn } from './cloud/model.ts';
 
 export interface Snapshot {
@@ -28,6 +28,7 @@ export interface Snapshot {
     addressIds: string[];
   }[];
   ipAddresses: AddressSnapshot[];
+  tasks: { id: string; virtualMachineId: string; status: TaskStatus }[];
 }
 
 export interface AddressSnapshot {
@@ -65,6 +66,11 @@ export function snapshot(cloud: Cloud): Snapshot {
     virtualMachines: [...cloud.machines.values()].map(machineSnapshot),
     networkInterfaces: [...cloud.interfaces.values()].map(interfaceSnapshot),
     ipAddresses: [...cloud.addresses.values()].map(addressSnapshot),
+    tasks: [...cloud.tasks.values()].map(({ id, machine, status }) => ({
+      id,
+      virtualMachineId: machine.id,
+      status,
+    })),
   };
 }
 

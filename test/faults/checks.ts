@@ -12,7 +12,7 @@ import { actualOf, believedOf, nodesOf, statusOf } from './tree.ts';
 /** Nothing spins: no row waits for a write, no branch for a load. */
 export function spinning(inventory: Inventory): string[] {
   const nodes = nodesOf(inventory);
-  const pending = nodes.filter((node) => node.kind !== 'organization' && node.pending !== undefined);
+  const pending = nodes.filter((node) => node.pending !== undefined);
   const loading = branchesOf(inventory).filter(({ branch }) => branch.loading);
   return [
     ...pending.map(({ id }) => `the row ${id} still waits for a write`),

@@ -53,7 +53,7 @@ function allocationOf({ allocation_id, allocation_type }: WireAddress): IpAddres
   return typeof allocation_id === 'string' ? { id: allocation_id, type: allocation_type } : allocation_id;
 }
 
-/** `allocate_ip` of a virtual machine, `allocate_new_ip` of an interface. */
+/** `allocate_ip` of a virtual machine, `allocate_new_ip` of an interface; an address that was created or changed. */
 export const ipAddressAnswer = v.object({ ip_address: ipAddress });
 
 /** `available_ips` of an interface. */
@@ -91,10 +91,10 @@ function mergeAllocation(own: IpAddress['allocation'], named: Allocation): IpAdd
 const absent = v.optional(v.never());
 
 /**
- * `unallocate` promises no field, and answers `{}`; any may come to be added. What speaks of errors or of success
+ * `unallocate` and releasing promise no field, and answer `{}`; any may come to be added. What speaks of errors or of success
  * is not Katapult's, and says nothing about the effect.
  */
-export const unallocatedAnswer = v.pipe(
+export const emptyAnswer = v.pipe(
   v.unknown(),
   v.check((json) => !Array.isArray(json)),
   v.object({

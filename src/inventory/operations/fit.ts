@@ -5,6 +5,13 @@ import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '
 import { byAddress } from '../order.ts';
 import { same } from '../same.ts';
 
+/** An address of an organization, and the machine below which it shows, if it does. */
+export interface LocatedAddress {
+  readonly address: IpAddress;
+  readonly organization: OrganizationNode;
+  readonly machine?: MachineNode | undefined;
+}
+
 /** An address as it stands after a change of its allocation: Katapult rewrites its reverse DNS then. */
 export function allocatedTo(machine: MachineNode, address: IpAddress): IpAddress {
   const allocation = { id: machine.data.id, type: 'VirtualMachine', name: machine.data.name };
@@ -57,6 +64,11 @@ export function findAddress(machine: MachineNode, addressId: string): AddressNod
     node.kind === 'interface' ? node.addresses : [node],
   );
   return nodes.find(({ data }) => data.id === addressId);
+}
+
+/** The row that stands for an address: its own, or that of its machine while that is not opened. */
+export function rowOf(machine: MachineNode, { id }: IpAddress): AddressNode | MachineNode {
+  return findAddress(machine, id) ?? machine;
 }
 
 /**

@@ -1,8 +1,14 @@
 import type { ApiErrorCode } from '../../api/errorCodes.ts';
 import { hasCode, NetworkError, RequestError } from '../../api/errors.ts';
 
-/** Waits a number of milliseconds. */
-export type Pause = (milliseconds: number) => Promise<void>;
+/** Waits a number of milliseconds, or until the signal aborts. */
+export type Pause = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+/** It did not take effect. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly error: unknown;
+}
 
 /** What is known of a write after it was sent once. */
 export type Settled<T> =
@@ -11,8 +17,7 @@ export type Settled<T> =
    * refused it because things are so already, be it by this very request, be it by somebody else.
    */
   | { readonly kind: 'done'; readonly value: T; readonly readBack: boolean; readonly refusal?: RequestError }
-  /** It did not take effect. */
-  | { readonly kind: 'failed'; readonly error: unknown }
+  | Failed
   /** Neither its answer nor the truth could be had. */
   | { readonly kind: 'unknown'; readonly error: unknown; readonly checkAgain: () => Promise<Settled<T>> };
 

@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.ts';
 import { createCatalogue, EPOCH } from './catalogue.ts';
 import type { Cloud } from './cloud.ts';
 import { addMachine, stateOf } from './machines.ts';
-import type { Country, MachineState, Organization, VirtualMachine } from './model.ts';
+import type { Country, MachineState, Organization, Task, VirtualMachine } from './model.ts';
 import type { MachineName } from './names.ts';
 import { FOREIGN_NAME, LONG_NAME, machineNames, organizationName } from './names.ts';
 import {
@@ -67,7 +67,25 @@ export function generateCloud({
     cloud.organizations.push(organization);
     populate(cloud, random, catalogue, organization, index, share(machines, organizations, index));
   }
+  const [oldest] = cloud.machines.values();
+  if (oldest) addPastTask(cloud, oldest);
   return { cloud, random };
+}
+
+/** How its oldest machine was started once. Its id leaves all that comes by chance as it is. */
+function addPastTask(cloud: Cloud, machine: VirtualMachine): void {
+  const createdAt = machine.createdAt * 1000;
+  const task: Task = {
+    id: machine.id.replace(/^vm_/, 'task_'),
+    name: 'Start virtual machine',
+    machine,
+    outcome: 'started',
+    status: 'completed',
+    createdAt,
+    startsAt: createdAt + 1000,
+    finishesAt: createdAt + 5000,
+  };
+  cloud.tasks.set(task.id, task);
 }
 
 /** The first organization is the largest: it has twice what each of the others has. */

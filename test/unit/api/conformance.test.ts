@@ -12,19 +12,28 @@ const DOCUMENT = process.env.KATAPULT_OPENAPI;
 
 /** The operations of the document that the client has to have used. */
 const USED = [
+  'delete /ip_addresses/ip_address 200',
   'get /ip_addresses/ip_address 200',
   'get /organizations 200',
+  'get /organizations/organization/available_networks 200',
   'get /organizations/organization/ip_addresses 200',
   'get /organizations/organization/virtual_machines 200',
+  'get /tasks/task 200',
   'get /users/current 200',
   'get /virtual_machine_network_interfaces/virtual_machine_network_interface 200',
   'get /virtual_machine_network_interfaces/virtual_machine_network_interface/available_ips/address_version 200',
   'get /virtual_machines/virtual_machine 200',
   'get /virtual_machines/virtual_machine/network_interfaces 200',
+  'patch /ip_addresses/ip_address 200',
   'post /ip_addresses/ip_address/unallocate 200',
+  'post /organizations/organization/ip_addresses 200',
   'post /virtual_machine_network_interfaces/virtual_machine_network_interface/allocate_ip 200',
   'post /virtual_machine_network_interfaces/virtual_machine_network_interface/allocate_new_ip 200',
   'post /virtual_machines/virtual_machine/allocate_ip 200',
+  'post /virtual_machines/virtual_machine/reset 200',
+  'post /virtual_machines/virtual_machine/shutdown 200',
+  'post /virtual_machines/virtual_machine/start 200',
+  'post /virtual_machines/virtual_machine/stop 200',
 ];
 
 describe('api: conformance with the OpenAPI document', () => {

@@ -1,5 +1,6 @@
 /** Every function of the client: how it is called, what it sends, and the errors that its page documents. */
 import type { Katapult } from '../../../src/api/katapult.ts';
+import type { PowerAction } from '../../../src/api/types.ts';
 import type { Snapshot } from '../../../src/simulator/snapshot.ts';
 import { first } from './support.ts';
 
@@ -13,6 +14,11 @@ export interface Subject {
   allocated: string;
   /** One that could be. */
   spare: string;
+  /** A machine that does not run. */
+  stopped: string;
+  /** The network of all these. */
+  network: string;
+  task: string;
 }
 
 export interface EndpointCall {
@@ -32,6 +38,17 @@ const MACHINE = ['virtual_machine_not_found', 'object_in_trash'];
 const NIC = ['virtual_machine_network_interface_not_found'];
 const ADDRESS = ['ip_address_not_found'];
 
+function powerCall(action: PowerAction, subjectOf: (subject: Subject) => string): EndpointCall {
+  return {
+    name: `virtualMachines.${action}`,
+    writes: true,
+    request: (subject) => `POST /virtual_machines/${subjectOf(subject)}/${action}`,
+    body: () => ({}),
+    call: ({ virtualMachines }, subject, signal) => virtualMachines[action](subjectOf(subject), signal),
+    codes: [...MACHINE, 'permission_denied', 'task_queueing_error'],
+  };
+}
+
 export const ENDPOINTS: readonly EndpointCall[] = [
   {
     name: 'organizations.list',
@@ -46,6 +63,14 @@ export const ENDPOINTS: readonly EndpointCall[] = [
     request: () => 'GET /users/current',
     call: ({ organizations }, _, signal) => organizations.currentUser(signal),
     codes: ['no_user_associated_with_identity'],
+  },
+  {
+    name: 'organizations.availableNetworks',
+    writes: false,
+    request: ({ organization }) => `GET /organizations/${organization}/available_networks`,
+    call: ({ organizations }, { organization }, signal) =>
+      organizations.availableNetworks(organization, signal),
+    codes: ORGANIZATION,
   },
   {
     name: 'virtualMachines.list',
@@ -77,6 +102,8 @@ export const ENDPOINTS: readonly EndpointCall[] = [
       virtualMachines.allocateIp(machine, spare, signal),
     codes: [...MACHINE, ...ADDRESS, 'no_interface_available', 'ip_already_allocated'],
   },
+  ...(['reset', 'shutdown', 'stop'] as const).map((action) => powerCall(action, ({ machine }) => machine)),
+  powerCall('start', ({ stopped }) => stopped),
   {
     name: 'networkInterfaces.list',
     writes: false,
@@ -150,6 +177,48 @@ export const ENDPOINTS: readonly EndpointCall[] = [
     call: ({ ipAddresses }, { allocated }, signal) => ipAddresses.unallocate(allocated, signal),
     codes: [...ADDRESS, 'resource_does_not_support_unallocation', 'no_allocation'],
   },
+  {
+    name: 'ipAddresses.create',
+    writes: true,
+    request: ({ organization }) => `POST /organizations/${organization}/ip_addresses`,
+    body: ({ network }) => ({ network: { id: network }, version: 'ipv4', vip: true, label: 'front' }),
+    call: ({ ipAddresses }, { organization, network }, signal) =>
+      ipAddresses.create(
+        organization,
+        { networkId: network, version: 'ipv4', vip: true, label: 'front' },
+        signal,
+      ),
+    codes: [
+      ...ORGANIZATION,
+      'network_not_found',
+      'permission_denied',
+      'validation_error',
+      'no_available_addresses',
+    ],
+  },
+  {
+    name: 'ipAddresses.update',
+    writes: true,
+    request: ({ allocated }) => `PATCH /ip_addresses/${allocated}`,
+    body: () => ({ label: 'front', vip: true, reverse_dns: 'front.example.com' }),
+    call: ({ ipAddresses }, { allocated }, signal) =>
+      ipAddresses.update(allocated, { label: 'front', vip: true, reverseDns: 'front.example.com' }, signal),
+    codes: [...ADDRESS, 'permission_denied', 'validation_error'],
+  },
+  {
+    name: 'ipAddresses.release',
+    writes: true,
+    request: ({ spare }) => `DELETE /ip_addresses/${spare}`,
+    call: ({ ipAddresses }, { spare }, signal) => ipAddresses.release(spare, signal),
+    codes: [...ADDRESS, 'permission_denied', 'resource_does_not_support_unallocation'],
+  },
+  {
+    name: 'tasks.get',
+    writes: false,
+    request: ({ task }) => `GET /tasks/${task}`,
+    call: ({ tasks }, { task }, signal) => tasks.get(task, signal),
+    codes: ['task_not_found'],
+  },
 ];
 
 export const READS = ENDPOINTS.filter(({ writes }) => !writes);
@@ -172,6 +241,9 @@ export function subjectOf(state: Snapshot): Subject {
     networkInterface: id,
     allocated: first(fitting, ({ interfaceId }) => interfaceId === id).id,
     spare: first(fitting, ({ allocationType }) => allocationType === null).id,
+    stopped: first(state.virtualMachines, (each) => each.state === 'stopped' && !each.inTrash).id,
+    network: networkId,
+    task: first(state.tasks).id,
   };
 }
 
@@ -182,4 +254,7 @@ export const SUBJECT: Subject = {
   networkInterface: 'vmnet_0000000000000001',
   allocated: 'ip_0000000000000001',
   spare: 'ip_0000000000000002',
+  stopped: 'vm_0000000000000002',
+  network: 'netw_0000000000000001',
+  task: 'task_0000000000000001',
 };

@@ -46,6 +46,10 @@ const CODES: Record<string, [status: number, detail?: JsonObject, read?: ApiErro
   no_available_addresses: [503],
   no_allocation: [422],
   resource_does_not_support_unallocation: [409],
+  network_not_found: [404],
+  validation_error: [422, { errors: ["Label can't be blank"] }, { errors: ["Label can't be blank"] }],
+  task_queueing_error: [406, { details: 'no host' }, { details: 'no host' }],
+  task_not_found: [404],
 };
 
 /** Those that every endpoint may answer with, the framework's among them. */

@@ -248,6 +248,72 @@ export const OTHER_PAGES: readonly Page[] = [
     ],
   },
   {
+    title: 'Create an IP address',
+    request: ({ organization }) => `POST /organizations/${organization}/ip_addresses`,
+    call: ({ ipAddresses }, { organization, network }) =>
+      ipAddresses.create(organization, { networkId: network, version: 'ipv4', vip: true, label: ' ' }),
+    errors: [
+      PERMISSION_DENIED,
+      {
+        code: 'network_not_found',
+        status: 404,
+        ...NONE,
+        about: () => ({ network: 'netw_0000000000000000' }),
+      },
+      { code: 'validation_error', status: 422, detail: { errors: ["Label can't be blank"] } },
+    ],
+  },
+  {
+    title: 'Update an IP address',
+    request: ({ allocated }) => `PATCH /ip_addresses/${allocated}`,
+    call: ({ ipAddresses }, { allocated }) => ipAddresses.update(allocated, { reverseDns: 'no host name' }),
+    errors: [
+      ADDRESS,
+      PERMISSION_DENIED,
+      { code: 'validation_error', status: 422, detail: { errors: ['Reverse dns is invalid'] } },
+    ],
+  },
+  {
+    title: 'Release an IP address',
+    request: ({ spare }) => `DELETE /ip_addresses/${spare}`,
+    call: ({ ipAddresses }, { spare }) => ipAddresses.release(spare),
+    errors: [
+      ADDRESS,
+      PERMISSION_DENIED,
+      {
+        code: 'resource_does_not_support_unallocation',
+        status: 409,
+        ...NONE,
+        about: (cloud) => ({
+          spare: first(cloud.state().ipAddresses, ({ allocationType }) => allocationType === 'LoadBalancer')
+            .id,
+        }),
+      },
+    ],
+  },
+  {
+    title: 'Start a virtual machine',
+    request: ({ machine }) => `POST /virtual_machines/${machine}/start`,
+    call: ({ virtualMachines }, { machine }) => virtualMachines.start(machine),
+    errors: [
+      ...MACHINE,
+      PERMISSION_DENIED,
+      {
+        code: 'task_queueing_error',
+        status: 406,
+        detail: { details: 'Start virtual machine: not possible while the virtual machine is started' },
+      },
+    ],
+  },
+  {
+    title: 'Get a task',
+    request: ({ task }) => `GET /tasks/${task}`,
+    call: ({ tasks }, { task }) => tasks.get(task),
+    errors: [
+      { code: 'task_not_found', status: 404, ...NONE, about: () => ({ task: 'task_0000000000000000' }) },
+    ],
+  },
+  {
     title: 'Current user',
     request: () => 'GET /users/current',
     call: ({ organizations }) => organizations.currentUser(),

@@ -75,5 +75,14 @@ describe('api: what is sent', () => {
 });
 
 function subjectWith(id: string): Subject {
-  return { organization: id, machine: id, networkInterface: id, allocated: id, spare: id };
+  return {
+    organization: id,
+    machine: id,
+    networkInterface: id,
+    allocated: id,
+    spare: id,
+    stopped: id,
+    network: id,
+    task: id,
+  };
 }

@@ -54,6 +54,47 @@ describe('api: what writing does', () => {
     assert.equal(now.organizationId, organization);
   });
 
+  it('ipAddresses.create adds one address, allocated to nothing, and gives it', async () => {
+    const { organization, network } = subject;
+    const wanted = { networkId: network, version: 'ipv6', vip: true, label: 'front' } as const;
+    const added = await harbour.katapult.ipAddresses.create(organization, wanted);
+    const { version, networkId, vip, label } = addressNow(added.id);
+    assert.deepEqual({ version, networkId, vip, label }, wanted);
+    assert.deepEqual([added.label, added.vip, added.allocation], ['front', true, null]);
+  });
+
+  it('ipAddresses.update changes what it names and nothing else', async () => {
+    const { allocated } = subject;
+    const { reverseDns } = addressNow(allocated);
+    const vip = await harbour.katapult.ipAddresses.update(allocated, { vip: true, label: 'front' });
+    assert.deepEqual([vip.vip, vip.label, vip.reverseDns], [true, 'front', reverseDns]);
+    const named = await harbour.katapult.ipAddresses.update(allocated, { reverseDns: 'www.example.com' });
+    assert.deepEqual([named.vip, named.label, named.reverseDns], [true, 'front', 'www.example.com']);
+    assert.equal(addressNow(allocated).reverseDns, 'www.example.com');
+  });
+
+  it('ipAddresses.release takes the address from the organization', async () => {
+    await harbour.katapult.ipAddresses.release(subject.spare);
+    assert.ok(!harbour.state().ipAddresses.some(({ id }) => id === subject.spare));
+  });
+
+  it('virtualMachines.stop begins a task, which tasks.get follows', async () => {
+    const task = await harbour.katapult.virtualMachines.stop(subject.machine);
+    assert.equal(task.status, 'pending');
+    assert.equal((await harbour.katapult.virtualMachines.get(subject.machine)).state, 'stopping');
+    assert.deepEqual(await harbour.katapult.tasks.get(task.id), { ...task, progress: 0 });
+  });
+
+  it('organizations.availableNetworks gives the networks in which an address can be created', async () => {
+    const networks = await harbour.katapult.organizations.availableNetworks(subject.organization);
+    const known = harbour.state().networks.filter(({ kind }) => kind === 'public');
+    assert.deepEqual(
+      networks.map(({ id, dataCenter }) => [id, dataCenter?.name]),
+      known.map(({ id, dataCenter }) => [id, dataCenter]),
+    );
+    assert.ok(networks.some(({ isDefault }) => isDefault));
+  });
+
   function addressNow(id: string): ReturnType<Cloud['state']>['ipAddresses'][number] {
     return first(harbour.state().ipAddresses, (each) => each.id === id);
   }

@@ -3,7 +3,7 @@ import { hasCode } from '../../../src/api/errors.ts';
 import { allocatedAddresses, allocatedTo } from '../../../src/inventory/allocated.ts';
 import type { InterfaceNode, MachineNode } from '../../../src/inventory/nodes.ts';
 import { ipVersion } from '../../../src/inventory/order.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/operations.ts';
+import { AlreadyRunning } from '../../../src/inventory/operations/writer.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 import { machineWith, openAll, openCloud, type Cloud } from './cloud.ts';
 
