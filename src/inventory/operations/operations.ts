@@ -1,4 +1,4 @@
-import type { IpAddress, IpAddressChanges, IpVersion, NewIpAddress } from '../../api/types.ts';
+import type { IpAddress, IpAddressChanges, IpVersion, NewIpAddress, PowerAction } from '../../api/types.ts';
 import type { Inventory } from '../inventory.ts';
 import type { InterfaceNode, MachineNode, OrganizationNode, Pending } from '../nodes.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { createAddress } from './create.ts';
 import { editAddress } from './edit.ts';
 import { rowOf, type LocatedAddress } from './fit.ts';
+import { switchMachine, verbOf, type Switched } from './power.ts';
 import { releaseAddress } from './release.ts';
 import type { Pause, Settled } from './settle.ts';
 import { Writer, type Job } from './writer.ts';
@@ -76,6 +77,16 @@ export class Operations {
   create(organization: OrganizationNode, wanted: NewIpAddress): Promise<Settled<IpAddress>> {
     const job = { key: organization.data.id, rows: [organization], pending: { verb: 'creating' } } as const;
     return this.#writer.exclusively(job, () => createAddress(this.#writer, organization, wanted));
+  }
+
+  /**
+   * Starts, shuts down, stops or resets a machine, and follows that to its end. While it is followed, the machine
+   * can't be switched again.
+   * @param signal stops following, not what Katapult does.
+   */
+  power(machine: MachineNode, action: PowerAction, signal?: AbortSignal): Promise<Settled<Switched>> {
+    const job = { key: machine.data.id, rows: [machine], pending: { verb: verbOf(action) } };
+    return this.#writer.exclusively(job, () => switchMachine(this.#writer, machine, action, signal));
   }
 
   #jobOn({ address, machine }: LocatedAddress, verb: Pending['verb']): Job {
