@@ -25,12 +25,13 @@ export function createIpAddresses(send: Send) {
     },
 
     /** `GET /ip_addresses/{ip}`. Scope `ip_addresses:read`. */
-    get(id: string, signal?: AbortSignal): Promise<IpAddress> {
+    get(id: string, signal?: AbortSignal, urgency?: Urgency): Promise<IpAddress> {
       return send({
         method: 'GET',
         path: `/ip_addresses/${encodeURIComponent(id)}`,
         answer: oneIpAddressAnswer,
         signal,
+        urgency,
       });
     },
 
