@@ -28,7 +28,8 @@ export async function coldLoad(
 
 /** Requests for the whole picture: one for the organizations, and the pages of 200 of each. */
 export async function requestCount(cloud: BenchCloud): Promise<BenchRow> {
-  const { inventory, requests } = openClient(cloud);
+  const client = openClient(cloud);
+  const { inventory } = client;
   await loadAll(inventory);
   const organizations = inventory.organizations.items ?? [];
   const pages = (items: number) => Math.max(1, Math.ceil(items / 200));
@@ -40,7 +41,7 @@ export async function requestCount(cloud: BenchCloud): Promise<BenchRow> {
   return {
     what: 'requests for the whole picture',
     size: sizeOf(cloud),
-    measured: requests(),
+    measured: client.requests(),
     unit: '',
     target: expected,
     note: `${addresses.toLocaleString('en')} addresses in ${organizations.length} organizations`,
@@ -50,9 +51,9 @@ export async function requestCount(cloud: BenchCloud): Promise<BenchRow> {
 /** The same against one request after the other. It is done once: it takes minutes where there is distance. */
 export async function againstTools(cloud: BenchCloud, latency: number): Promise<BenchRow[]> {
   await cloud.setLatency(latency);
-  const { inventory, requests } = openClient(cloud);
-  const ours = await timed(() => loadAll(inventory));
-  const count = requests();
+  const client = openClient(cloud);
+  const ours = await timed(() => loadAll(client.inventory));
+  const count = client.requests();
   let toolsCount = 0;
   const tools = await timed(async () => (toolsCount = await fetchAsToolsDo(cloud)));
   await cloud.setLatency(0);
