@@ -33,7 +33,8 @@ export class Pool {
     await this.#inventory.open(organization);
     if (!this.#branches.has(organization)) this.#branches.set(organization, new PoolBranch(organization));
     this.#branches.get(organization)?.arrange();
-    void this.read(organization);
+    // Else a view that is drawn anew on a failure would ask again and again.
+    if (this.error(organization) === undefined) void this.read(organization);
   }
 
   /** The networks of an organization that was opened, with their addresses; unread ones last. */

@@ -169,6 +169,11 @@ describe('The pool of unallocated addresses', () => {
     assert.ok(hasCode(pool.error(organization), 'organization_suspended'));
     assert.deepEqual([...new Set(pool.networks(organization).map(({ sort }) => sort))], ['unread']);
     assert.ok(own.announced().length > 0);
+    // Neither what was left to ask nor another look asks on; the time for it is given.
+    await pool.open(organization);
+    await cloud.inventory.refresh();
+    const single = cloud.asked().filter((request) => request.startsWith('GET /ip_addresses/'));
+    assert.ok(single.length <= requestsAtOnce);
     cloud.simulator.clearFaults();
     await pool.read(organization);
     assert.equal(pool.error(organization), undefined);
