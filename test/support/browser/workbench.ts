@@ -100,8 +100,15 @@ export class Workbench {
 
   /** Chooses from the menu behind the three dots in the view's title. */
   async titleMenu(name: string | RegExp): Promise<void> {
-    const dots = this.button(/^Views and More Actions/);
-    await new Menu(this.page).choose(() => dots.click({ timeout: 3_000 }), name);
+    const header = this.sideBar.locator('.pane-header').filter({ hasText: 'Virtual Machines' });
+    // A view alone has the side bar's title; of several each has its own, and shows buttons while pointed at.
+    const alone = !(await header.isVisible());
+    const dots = (alone ? this.sideBar : header).getByRole('button', { name: /More Actions/ });
+    const open = async () => {
+      if (!alone) await header.hover({ timeout: 3_000 });
+      await dots.click({ timeout: 3_000 });
+    };
+    await new Menu(this.page).choose(open, name);
   }
 
   /** Presses Delete on what is selected in the tree, and resolves when the extension asks whether it may. */
