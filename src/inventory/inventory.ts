@@ -1,5 +1,11 @@
 import type { Katapult } from '../api/katapult.ts';
-import type { IpAddress, IpVersion, Organization, VirtualMachineSummary } from '../api/types.ts';
+import type {
+  AvailableNetwork,
+  IpAddress,
+  IpVersion,
+  Organization,
+  VirtualMachineSummary,
+} from '../api/types.ts';
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
 import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
@@ -138,6 +144,11 @@ export class Inventory {
       ),
     );
     return [...new Map(lists.flat().map((address) => [address.id, address])).values()];
+  }
+
+  /** The networks in which an organization can have addresses. @throws RequestError */
+  availableNetworks({ data }: OrganizationNode): Promise<AvailableNetwork[]> {
+    return this.api.organizations.availableNetworks(data.id, this.signal);
   }
 
   /** One address with everything that Katapult tells of it. @throws RequestError */

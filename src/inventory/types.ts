@@ -1,2 +1,10 @@
 /** Katapult's plain objects, as rows and commands see them: they do not reach into the client. */
-export type { IpAddress, IpVersion, Zone } from '../api/types.ts';
+export type {
+  AvailableNetwork,
+  IpAddress,
+  IpAddressChanges,
+  IpVersion,
+  NewIpAddress,
+  PowerAction,
+  Zone,
+} from '../api/types.ts';

@@ -28,6 +28,24 @@ export function rememberAddress(organization: OrganizationNode, address: IpAddre
   organization.addresses = [...organization.addresses.filter(({ id }) => id !== address.id), address];
 }
 
+/** Takes an address that was released out of its organization's list. */
+export function forgetAddress(organization: OrganizationNode, address: IpAddress): void {
+  organization.addresses = organization.addresses.filter(({ id }) => id !== address.id);
+}
+
+/** Puts what has become of an address wherever it is known. @returns its row, if it has one. */
+export function showChanged(
+  { organization, machine }: LocatedAddress,
+  address: IpAddress,
+): AddressNode | undefined {
+  rememberAddress(organization, address);
+  if (!machine) return undefined;
+  machine.addresses = machine.addresses.map((known) => (known.id === address.id ? address : known));
+  const row = findAddress(machine, address.id);
+  if (row) row.data = address;
+  return row;
+}
+
 /** Puts an address under a machine. */
 export function addAddress(machine: MachineNode, address: IpAddress): void {
   const others = machine.addresses.filter(({ id }) => id !== address.id);

@@ -1,6 +1,6 @@
-import type { IpAddress, IpVersion } from '../../api/types.ts';
+import type { IpAddress, IpAddressChanges, IpVersion, NewIpAddress, PowerAction } from '../../api/types.ts';
 import type { Inventory } from '../inventory.ts';
-import type { InterfaceNode, MachineNode } from '../nodes.ts';
+import type { InterfaceNode, MachineNode, OrganizationNode, Pending } from '../nodes.ts';
 import {
   allocateNew,
   allocateToInterface,
@@ -8,9 +8,13 @@ import {
   unallocate,
   type Allocated,
 } from './allocation.ts';
+import { createAddress } from './create.ts';
+import { editAddress } from './edit.ts';
 import { rowOf, type LocatedAddress } from './fit.ts';
+import { switchMachine, verbOf, type Switched } from './power.ts';
+import { releaseAddress } from './release.ts';
 import type { Pause, Settled } from './settle.ts';
-import { Writer } from './writer.ts';
+import { Writer, type Job } from './writer.ts';
 
 /**
  * The writes of a session. Each is sent once and settled (see settle.ts); on success the inventory
@@ -50,11 +54,43 @@ export class Operations {
 
   /** Takes an address away from what it is allocated to. It stays in the organization. */
   unallocate(located: LocatedAddress): Promise<Settled<IpAddress>> {
-    const { address, machine } = located;
-    const rows = machine ? [rowOf(machine, address)] : [];
-    const pending = { verb: 'unallocating', address: address.address } as const;
-    return this.#writer.exclusively({ key: address.id, rows, pending }, () =>
+    return this.#writer.exclusively(this.#jobOn(located, 'unallocating'), () =>
       unallocate(this.#writer, located),
     );
+  }
+
+  /** Changes label, VIP and reverse DNS of an address; what is left out stays. A VIP needs a label. */
+  edit(located: LocatedAddress, changes: IpAddressChanges): Promise<Settled<IpAddress>> {
+    return this.#writer.exclusively(this.#jobOn(located, 'editing'), () =>
+      editAddress(this.#writer, located, changes),
+    );
+  }
+
+  /** Gives an address up for good, whatever it is allocated to. */
+  release(located: LocatedAddress): Promise<Settled<IpAddress>> {
+    return this.#writer.exclusively(this.#jobOn(located, 'releasing'), () =>
+      releaseAddress(this.#writer, located),
+    );
+  }
+
+  /** Adds an address to the organization, which may be billed, allocated to nothing. One at a time. */
+  create(organization: OrganizationNode, wanted: NewIpAddress): Promise<Settled<IpAddress>> {
+    const job = { key: organization.data.id, rows: [organization], pending: { verb: 'creating' } } as const;
+    return this.#writer.exclusively(job, () => createAddress(this.#writer, organization, wanted));
+  }
+
+  /**
+   * Starts, shuts down, stops or resets a machine, and follows that to its end. While it is followed, the machine
+   * can't be switched again.
+   * @param signal stops following, not what Katapult does.
+   */
+  power(machine: MachineNode, action: PowerAction, signal?: AbortSignal): Promise<Settled<Switched>> {
+    const job = { key: machine.data.id, rows: [machine], pending: { verb: verbOf(action) } };
+    return this.#writer.exclusively(job, () => switchMachine(this.#writer, machine, action, signal));
+  }
+
+  #jobOn({ address, machine }: LocatedAddress, verb: Pending['verb']): Job {
+    const rows = machine ? [rowOf(machine, address)] : [];
+    return { key: address.id, rows, pending: { verb, address: address.address } };
   }
 }

@@ -10,13 +10,20 @@ export interface Failed {
   readonly error: unknown;
 }
 
+/**
+ * It took effect; `readBack` when its answer was lost and the truth was read instead. `refusal` when Katapult
+ * refused it because things are so already, be it by this very request, be it by somebody else.
+ */
+export interface Done<T> {
+  readonly kind: 'done';
+  readonly value: T;
+  readonly readBack: boolean;
+  readonly refusal?: RequestError;
+}
+
 /** What is known of a write after it was sent once. */
 export type Settled<T> =
-  /**
-   * It took effect; `readBack` when its answer was lost and the truth was read instead. `refusal` when Katapult
-   * refused it because things are so already, be it by this very request, be it by somebody else.
-   */
-  | { readonly kind: 'done'; readonly value: T; readonly readBack: boolean; readonly refusal?: RequestError }
+  | Done<T>
   | Failed
   /** Neither its answer nor the truth could be had. */
   | { readonly kind: 'unknown'; readonly error: unknown; readonly checkAgain: () => Promise<Settled<T>> };
@@ -115,15 +122,23 @@ function mayStillArrive({ error, sentAt }: Lost, { now }: SettleClock): boolean 
 
 /** Goes on with the value of a write that took effect, now or after Check Again. */
 export function afterwards<T, U>(settled: Settled<T>, use: (value: T) => Promise<U>): Promise<Settled<U>> {
+  return followedBy(settled, async (done) => ({ ...done, value: await use(done.value) }));
+}
+
+/** The same with something that may itself fail. */
+export function followedBy<T, U>(
+  settled: Settled<T>,
+  next: (done: Done<T>) => Promise<Settled<U>>,
+): Promise<Settled<U>> {
   switch (settled.kind) {
     case 'done':
-      return use(settled.value).then((value) => ({ ...settled, value }));
+      return next(settled);
     case 'failed':
       return Promise.resolve(settled);
     case 'unknown':
       return Promise.resolve({
         ...settled,
-        checkAgain: async () => afterwards(await settled.checkAgain(), use),
+        checkAgain: async () => followedBy(await settled.checkAgain(), next),
       });
   }
 }

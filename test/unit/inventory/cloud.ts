@@ -4,7 +4,8 @@ import type { RequestRecord } from '../../../src/api/transport.ts';
 import { Inventory, type Change } from '../../../src/inventory/inventory.ts';
 import type { MachineNode, Node } from '../../../src/inventory/nodes.ts';
 import { Operations } from '../../../src/inventory/operations/operations.ts';
-import { serve } from '../../../src/simulator/serve.ts';
+import type { Pause } from '../../../src/inventory/operations/settle.ts';
+import { serve, type ServeOptions } from '../../../src/simulator/serve.ts';
 
 type Served = Awaited<ReturnType<typeof serve>>;
 
@@ -17,7 +18,12 @@ export interface Cloud extends Served {
   changes(): string[];
 }
 
-export async function openCloud(options: Parameters<typeof serve>[0]): Promise<Cloud> {
+export interface CloudOptions extends ServeOptions {
+  /** How operations wait; they do not, unless told. */
+  readonly wait?: Pause;
+}
+
+export async function openCloud({ wait, ...options }: CloudOptions): Promise<Cloud> {
   const served = await serve(options);
   const records: RequestRecord[] = [];
   const changed: Change[] = [];
@@ -27,12 +33,12 @@ export async function openCloud(options: Parameters<typeof serve>[0]): Promise<C
     userAgent: 'test',
     onRequest: (record) => records.push(record),
   });
-  const inventory = new Inventory(api, { account: 'test', now: () => 1_000 });
+  const inventory = new Inventory(api, { account: 'test', now: options.now ?? (() => 1_000) });
   inventory.onDidChange((node) => changed.push(node));
   return {
     ...served,
     inventory,
-    operations: new Operations(inventory, () => Promise.resolve()),
+    operations: new Operations(inventory, wait ?? (() => Promise.resolve())),
     asked: () => records.splice(0).map(({ method, path }) => `${method} ${path}`),
     changes: () => changed.splice(0).map((node) => (node ? nameOf(node) : 'everything')),
   };

@@ -1,0 +1,128 @@
+import type { PowerAction, Task } from '../../api/types.ts';
+import type { MachineNode, Pending } from '../nodes.ts';
+import { followedBy, type Settled } from './settle.ts';
+import { followTask, TaskFailed, watch, type End } from './task.ts';
+import type { Writer } from './writer.ts';
+
+/** What came of switching a machine, once Katapult had begun with it. */
+export interface Switched {
+  /** `cancelled` and `lost`: it goes on at Katapult's, and is no longer followed. */
+  readonly end: Exclude<End, 'failed'>;
+  /** Katapult's word for the machine's state, as read at the end; undefined when that failed. */
+  readonly state: string | undefined;
+}
+
+interface Course {
+  readonly verb: Pending['verb'];
+  /** Katapult's words for the state on the way, and at the end. */
+  readonly during: string;
+  readonly after: string;
+}
+
+const courses: Readonly<Record<PowerAction, Course>> = {
+  start: { verb: 'starting', during: 'starting', after: 'started' },
+  shutdown: { verb: 'shutting down', during: 'shutting_down', after: 'stopped' },
+  stop: { verb: 'stopping', during: 'stopping', after: 'stopped' },
+  reset: { verb: 'resetting', during: 'resetting', after: 'started' },
+};
+
+/** What the machine's row says meanwhile. */
+export function verbOf(action: PowerAction): Pending['verb'] {
+  return courses[action].verb;
+}
+
+/**
+ * `POST /virtual_machines/{vm}/start`, `shutdown`, `stop` or `reset`, sent once; then follows the task to its end,
+ * for minutes at most. When the answer is lost, the machine's state tells; but not of a reset.
+ * @param signal stops following, not what Katapult does.
+ */
+export async function switchMachine(
+  writer: Writer,
+  machine: MachineNode,
+  action: PowerAction,
+  signal?: AbortSignal,
+): Promise<Settled<Switched>> {
+  const { virtualMachines } = writer.api;
+  const settled = await writer.send<Task | 'begun'>(
+    () => virtualMachines[action](machine.data.id),
+    () => hasBegun(writer, machine, action),
+    // Of a machine that runs nobody could tell whether it was reset.
+    ...(action === 'reset' ? [] : ['task_queueing_error']),
+  );
+  return followedBy(settled, async (done) => {
+    const followed = await follow(writer, machine, action, done.value, signal);
+    return followed.kind === 'done' ? { ...done, value: followed.value } : followed;
+  });
+}
+
+async function hasBegun(
+  writer: Writer,
+  machine: MachineNode,
+  action: PowerAction,
+): Promise<'begun' | undefined> {
+  const { during, after } = courses[action];
+  const state = await stateNow(writer, machine);
+  if (state === during) return 'begun';
+  if (action === 'reset') throw new Error('the state of a machine does not tell whether it was reset');
+  return state === after ? 'begun' : undefined;
+}
+
+/** @throws RequestError, or Error when the answer does not tell, which decides nothing */
+async function stateNow({ api, inventory }: Writer, { data }: MachineNode): Promise<string> {
+  const { state } = await api.virtualMachines.get(data.id, inventory.signal);
+  if (state === undefined) throw new Error(`it is not told in which state ${data.name} is`);
+  return state;
+}
+
+async function follow(
+  writer: Writer,
+  machine: MachineNode,
+  action: PowerAction,
+  begun: Task | 'begun',
+  signal: AbortSignal | undefined,
+): Promise<Settled<Switched>> {
+  const task = begun === 'begun' ? undefined : begun;
+  const followed = task ? await followTask(writer, task, signal) : 'unreadable';
+  const end = followed === 'unreadable' ? await followState(writer, machine, action, signal) : followed;
+  const state = await showState(writer, machine);
+  if (end === 'failed') return { kind: 'failed', error: new TaskFailed(task?.name, state) };
+  return { kind: 'done', value: { end, state }, readBack: false };
+}
+
+/** Instead of a task that can't be read. A machine that was on its way and did not arrive has failed. */
+function followState(
+  writer: Writer,
+  machine: MachineNode,
+  action: PowerAction,
+  signal: AbortSignal | undefined,
+): Promise<End> {
+  const { during, after } = courses[action];
+  let isOnItsWay = false;
+  return watch<End>(writer, signal, async () => {
+    const state = await stateNow(writer, machine);
+    if (state === after) return 'completed';
+    if (state !== during) return isOnItsWay ? 'failed' : undefined;
+    isOnItsWay = true;
+    return undefined;
+  });
+}
+
+/** Reads the machine again, with its interfaces where they are shown, for their state follows that of the machine. */
+async function showState(writer: Writer, machine: MachineNode): Promise<string | undefined> {
+  const { api, inventory } = writer;
+  machine.pending = undefined;
+  // A reading that runs already may tell the state from before.
+  inventory.wrote();
+  if (machine.interfaces.items) {
+    await inventory.refresh(machine);
+    return machine.interfaces.error === undefined ? machine.state : undefined;
+  }
+  try {
+    machine.details = await api.virtualMachines.get(machine.data.id, inventory.signal);
+    return machine.state;
+  } catch {
+    return undefined;
+  } finally {
+    writer.show(machine);
+  }
+}
