@@ -1,28 +1,31 @@
-// Bundles the extension, and beside it the simulator, which is loaded only when somebody opens the demo.
-const { context, build } = require('esbuild');
+// Bundles the extension: what it needs from the start in extension.js, and what is loaded on demand beside it.
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, context } from 'esbuild';
 
-/** Leaves the simulator out of the extension's bundle: there, importing it loads the bundle beside. */
-const simulatorApart = {
-  name: 'simulator-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/simulator\/demo\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './simulator.js', external: true } : undefined,
-    );
+/** node-fetch brings streams for versions of Node that had none; every VS Code that is supported has them. */
+const streamsOfNode = {
+  name: 'streams-of-node',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]fetch-blob[\\/]streams\.cjs$/ }, () => ({ contents: '' }));
   },
 };
 
-/** The options of both bundles; for production without source maps and minified. */
-const bundles = (production) => ({
-  entryPoints: { extension: 'src/extension.ts', simulator: 'src/simulator/demo.ts' },
+/** The options of the bundle; for production without source maps and minified. */
+export const bundles = (production) => ({
+  entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',
-  format: 'cjs',
+  // Modules, so that whatever is imported dynamically gets a file of its own and shares the rest.
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'part-[name]-[hash]',
   target: 'node22',
-  // The extension host loads CommonJS with require.
-  supported: { 'dynamic-import': false },
   external: ['vscode'],
-  plugins: [simulatorApart],
+  plugins: [streamsOfNode],
+  charset: 'utf8',
   sourcemap: production ? false : 'linked',
   minify: production,
   legalComments: 'none',
@@ -31,13 +34,13 @@ const bundles = (production) => ({
 
 async function main(args) {
   const options = bundles(args.includes('--production'));
+  // The names of parts change with what is in them.
+  await rm(join(import.meta.dirname, options.outdir), { recursive: true, force: true });
   if (args.includes('--watch')) await (await context(options)).watch();
   else await build(options);
 }
 
-module.exports = { bundles };
-
-if (require.main === module) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main(process.argv.slice(2)).catch((error) => {
     console.error(error.message);
     process.exitCode = 1;

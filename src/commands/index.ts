@@ -1,109 +1,26 @@
 import { commands as vscodeCommands, Disposable, l10n } from 'vscode';
 import { commands, type CommandId } from '../manifest.ts';
-import { allocateIpAddress } from './allocateIpAddress.ts';
-import { allocateNewIpAddress } from './allocateNewIpAddress.ts';
-import type { CommandContext, Handler } from './context.ts';
-import { renameAccount, markReadOnly, unmarkReadOnly, bindAccount, unbindAccount } from './account.ts';
-import {
-  undoActivity,
-  retryActivity,
-  copyActivity,
-  exportActivities,
-  clearActivities,
-} from './activities.ts';
-import { groupBy, sortBy } from './arrange.ts';
-import { copySshCommand, copySshConfig, copyHosts, copyJson } from './copyAs.ts';
-import { createIpAddress } from './createIpAddress.ts';
-import { showProperties, showJson } from './details.ts';
-import { setLabel, setVip, setReverseDns } from './editIpAddress.ts';
-import { addFavorite, removeFavorite } from './favorites.ts';
-import { filter, clearFilter } from './filter.ts';
-import { find } from './find.ts';
-import { moveIpAddress } from './moveIpAddress.ts';
-import { openInConsole } from './openInConsole.ts';
-import { startMachine, shutDownMachine, stopMachine, resetMachine } from './power.ts';
-import { releaseIpAddress } from './releaseIpAddress.ts';
-import { openSsh, openRemoteSsh, setSshLogin } from './ssh.ts';
-import { undo } from './undo.ts';
-import { copyIpAddress, copyIpAddressWithMask, copyMachineId } from './copy.ts';
-import { openDemo } from './openDemo.ts';
-import { refresh, refreshAll } from './refresh.ts';
-import { showLog } from './showLog.ts';
-import { signIn } from './signIn.ts';
-import { signOut } from './signOut.ts';
-import { unallocateIpAddress } from './unallocateIpAddress.ts';
-
-const handlers: Record<CommandId, Handler> = {
-  [commands.signIn]: signIn,
-  [commands.signOut]: signOut,
-  [commands.openDemo]: openDemo,
-  [commands.refresh]: refresh,
-  [commands.refreshAll]: refreshAll,
-  [commands.retry]: refresh,
-  [commands.allocateIpAddress]: allocateIpAddress,
-  [commands.allocateNewIpAddress]: allocateNewIpAddress,
-  [commands.unallocateIpAddress]: unallocateIpAddress,
-  [commands.copyIpAddress]: copyIpAddress,
-  [commands.copyIpAddressWithMask]: copyIpAddressWithMask,
-  [commands.copyMachineId]: copyMachineId,
-  [commands.showLog]: showLog,
-  [commands.renameAccount]: renameAccount,
-  [commands.markReadOnly]: markReadOnly,
-  [commands.unmarkReadOnly]: unmarkReadOnly,
-  [commands.bindAccount]: bindAccount,
-  [commands.unbindAccount]: unbindAccount,
-  [commands.undoActivity]: undoActivity,
-  [commands.retryActivity]: retryActivity,
-  [commands.copyActivity]: copyActivity,
-  [commands.exportActivities]: exportActivities,
-  [commands.clearActivities]: clearActivities,
-  [commands.groupBy]: groupBy,
-  [commands.sortBy]: sortBy,
-  [commands.copySshCommand]: copySshCommand,
-  [commands.copySshConfig]: copySshConfig,
-  [commands.copyHosts]: copyHosts,
-  [commands.copyJson]: copyJson,
-  [commands.createIpAddress]: createIpAddress,
-  [commands.showProperties]: showProperties,
-  [commands.showJson]: showJson,
-  [commands.setLabel]: setLabel,
-  [commands.setVip]: setVip,
-  [commands.setReverseDns]: setReverseDns,
-  [commands.addFavorite]: addFavorite,
-  [commands.removeFavorite]: removeFavorite,
-  [commands.filter]: filter,
-  [commands.clearFilter]: clearFilter,
-  [commands.find]: find,
-  [commands.moveIpAddress]: moveIpAddress,
-  [commands.openInConsole]: openInConsole,
-  [commands.startMachine]: startMachine,
-  [commands.shutDownMachine]: shutDownMachine,
-  [commands.stopMachine]: stopMachine,
-  [commands.resetMachine]: resetMachine,
-  [commands.releaseIpAddress]: releaseIpAddress,
-  [commands.openSsh]: openSsh,
-  [commands.openRemoteSsh]: openRemoteSsh,
-  [commands.setSshLogin]: setSshLogin,
-  [commands.undo]: undo,
-};
+import type { CommandContext } from './context.ts';
 
 /** What VS Code hands over: the row, and all that are selected. */
 type Given = readonly [argument?: unknown, rows?: unknown];
 
 /** Registers every command; whatever one throws ends as a message with a cause and a way on. */
 export function registerCommands(context: CommandContext): Disposable {
-  const registered = Object.entries(handlers).map(([id, handler]) =>
-    vscodeCommands.registerCommand(id, (...given: Given) => guarded(context, handler, given)),
+  const registered = Object.values(commands).map((id) =>
+    vscodeCommands.registerCommand(id, (...given: Given) => guarded(context, id, given)),
   );
   return Disposable.from(...registered);
 }
 
-async function guarded(context: CommandContext, handler: Handler, given: Given): Promise<void> {
+async function guarded(context: CommandContext, id: CommandId, given: Given): Promise<void> {
   const [argument, rows] = given;
   try {
-    await handler(context, argument, Array.isArray(rows) ? rows : undefined);
+    // Most of the extension's code is what commands do: it is loaded when the first is run.
+    const { handlers } = await import('./handlers.ts');
+    await handlers[id](context, argument, Array.isArray(rows) ? rows : undefined);
   } catch (error) {
     // Not awaited: a message may stay for as long as the person likes.
-    void context.messages.failed(l10n.t('Katapult:'), error, () => guarded(context, handler, given));
+    void context.messages.failed(l10n.t('Katapult:'), error, () => guarded(context, id, given));
   }
 }

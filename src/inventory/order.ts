@@ -23,10 +23,11 @@ export function byName(one: { name: string; id: string }, other: { name: string;
 
 /** IPv4 before IPv6, then by number. Katapult gives addresses in no fixed order. */
 export function byAddress(one: { address: string }, other: { address: string }): number {
-  return compare(sortKey(one.address), sortKey(other.address));
+  return compare(addressKey(one.address), addressKey(other.address));
 }
 
-function sortKey(address: string): string {
+/** Text that sorts like {@link byAddress}, and is the same for every spelling of one address. */
+export function addressKey(address: string): string {
   if (!ipaddr.isValid(address)) return `z${address}`;
   const bytes = ipaddr.parse(address).toByteArray();
   return `${bytes.length === 4 ? '4' : '6'}${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;

@@ -7,6 +7,7 @@ import type { Operations } from '../../src/inventory/operations/operations.ts';
 import { findAddress } from '../../src/inventory/operations/fit.ts';
 import type { IpAddress } from '../../src/inventory/types.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
+import type { TransportFault } from '../../src/simulator/http.ts';
 import type { Operation } from '../../src/simulator/operations.ts';
 import { serve, type Served, type ServeOptions } from '../../src/simulator/serve.ts';
 import type { Snapshot } from '../../src/simulator/snapshot.ts';
@@ -15,6 +16,7 @@ import type { HostName, Hosts } from './hosts.ts';
 import { placesOf, type Place, type Places } from './places.ts';
 import { planFor, type Plan } from './plan.ts';
 import type { VirtualTime } from './time.ts';
+import { answerTo, pause, UnderWay } from './underWay.ts';
 import { Window } from './window.ts';
 
 /** One thing that goes wrong at a request. */
@@ -69,14 +71,12 @@ export class Scene {
     this.places = placesOf(this.plan);
     this.window = new Window({ url: served.url, fetch: this.#fetch });
     const handle = served.simulator.handle.bind(served.simulator);
-    served.simulator.handle = (request) => {
+    served.simulator.handle = async (request) => {
       applyHooks(this.#arriving, request.method, request.url);
-      const before = this.#hangingRules();
-      const answer = handle(request);
-      const struck = this.#hangingRules().find(
-        ({ id, struck }) => struck > (before.find((each) => each.id === id)?.struck ?? 0),
-      );
-      if (struck) this.#hangs(request.url, struck.fault);
+      const here = this.#arrive(request.url);
+      const answer = await answerTo(here, () => handle(request));
+      if (answer.transport?.kind === 'hang') here?.hang();
+      if (here) here.endless = neverWhole(answer.transport);
       return answer;
     };
   }
@@ -87,6 +87,7 @@ export class Scene {
       machines: 12,
       recordLimit: 10_000,
       token: canaryToken,
+      sleep: pause,
       ...options,
     });
     return new Scene(time, hosts, served);
@@ -168,37 +169,24 @@ export class Scene {
     return { inventory, operations };
   }
 
-  #hangingRules() {
-    return this.served.simulator.faults().filter(({ fault }) => hanging.includes(fault.kind));
-  }
-
-  #hangs(url: string, fault: Fault): void {
-    const request = this.#underWay.find((each) => !each.hangs && each.url.endsWith(url));
-    if (!request) return;
-    request.hangs = true;
-    this.time.hang(1);
-    // Right after the delay, its answer is on its way like any other.
-    if (fault.kind === 'delay') setTimeout(() => this.#goesOn(request), fault.ms + 1);
-  }
-
-  #goesOn(request: UnderWay): void {
-    if (!request.hangs) return;
-    request.hangs = false;
-    this.time.hang(-1);
+  #arrive(url: string): UnderWay | undefined {
+    const request = this.#underWay.find((each) => !each.arrived && each.url.endsWith(url));
+    if (request) request.arrived = true;
+    return request;
   }
 
   readonly #fetch: Fetch = async (url, request) => {
-    const here: UnderWay = { url, hangs: false };
+    const here = new UnderWay(url, this.time);
     if (!url.startsWith(`${this.served.url}/`)) this.strays.push(url);
-    this.time.begin();
     this.#underWay.push(here);
     const over = (): void => {
       this.#underWay.splice(this.#underWay.indexOf(here), 1);
-      this.time.end();
-      this.#goesOn(here);
+      here.end();
     };
     try {
       const answer = await this.#send(applyHooks(this.#leaving, request.method, url), request);
+      // Not before: its status and headers are still to come.
+      if (here.endless) here.hang();
       return { ...answer, text: () => answer.text().finally(over) };
     } catch (error) {
       over();
@@ -213,13 +201,10 @@ export class Scene {
   }
 }
 
-interface UnderWay {
-  readonly url: string;
-  hangs: boolean;
+/** Whether a body does not come to its end without time passing. */
+function neverWhole(transport: TransportFault | undefined): boolean {
+  return transport?.kind === 'slow-body' || transport?.kind === 'endless-body';
 }
-
-/** Faults that a request does not end with by itself. */
-const hanging: readonly Fault['kind'][] = ['hang', 'delay', 'slow-body', 'endless-body'];
 
 export interface Session {
   readonly inventory: Inventory;

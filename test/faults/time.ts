@@ -11,8 +11,6 @@ export class Stuck extends Error {
 const idleTurns = 500;
 /** The same while requests are under way: far more than any answer takes. */
 const requestTurns = 5_000_000;
-/** What a hanging request brings before it hangs gets so many turns to arrive. */
-const lastTurns = 20;
 
 /** Takes the timers and the date away from the whole process until `restore`. Node's own, beneath sockets, stay. */
 export class VirtualTime {
@@ -100,7 +98,7 @@ export class VirtualTime {
 
   #goOn(): void {
     this.#turns++;
-    if (this.#underWay > this.#hanging || (this.#hanging > 0 && this.#turns < lastTurns)) {
+    if (this.#underWay > this.#hanging) {
       if (this.#turns > requestTurns) throw new Stuck('a request never ended');
       return;
     }

@@ -1,13 +1,8 @@
 // node notices.ts: writes THIRD-PARTY-NOTICES.md, the list of what is bundled from elsewhere, with its licences.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build, type BuildOptions } from 'esbuild';
+import { bundleInMemory } from './bundles.ts';
 import { root } from './setup/kit.mjs';
-
-interface BuildScript {
-  readonly bundles: (production: boolean) => BuildOptions;
-}
 
 interface Manifest {
   readonly name: string;
@@ -29,16 +24,8 @@ export async function notices(): Promise<string> {
 
 /** Folders of packages of which at least one file is in a bundle. */
 async function bundledPackages(): Promise<string[]> {
-  const { bundles } = createRequire(import.meta.url)('../../esbuild.js') as BuildScript;
-  const options: BuildOptions = {
-    ...bundles(true),
-    absWorkingDir: root,
-    logLevel: 'silent',
-    write: false,
-    metafile: true,
-  };
-  const { metafile } = await build(options);
-  const used = Object.values(metafile?.outputs ?? {}).flatMap(({ inputs }) =>
+  const { metafile } = await bundleInMemory();
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
   const folders = used.map(([path]) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);

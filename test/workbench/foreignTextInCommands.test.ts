@@ -206,7 +206,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     ];
     for (const [handler, argument, button] of commands) {
       const { notifications } = await run(handler, argument, { button });
-      assertSays(notifications, /^Could not .+\[run\] \(.+\. Katapult answered: \[run\] \(command/);
+      assertSays(notifications, /^Could not .+\[run\] \(.+\. Katapult does not accept this: \[run\] \(command/);
     }
     await control('DELETE', 'faults');
   });
@@ -247,7 +247,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
         return closed.signal.aborted;
       }, 'the list is closed');
     });
-    assertSays(shown.choices, /^Katapult answered: \[run\]/);
+    assertSays(shown.choices, /^Katapult does not accept this: \[run\]/);
     assertAllHarmless(shown);
   });
 
@@ -270,7 +270,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const fault = { kind: 'error', code: 'odd', status: 400, description: deceit };
     await control('POST', 'faults', { times: 'always', fault });
     const { complaints } = await run(signIn, undefined, { typed: token });
-    assertSays(complaints, /^Katapult answered: \[run\] \(command/);
+    assertSays(complaints, /^Katapult does not accept this: \[run\] \(command/);
     await control('DELETE', 'faults');
     const { status } = await run(signIn, undefined, { typed: token });
     assertSays(status, /Signed in to Katapult as .+\[run\]/);

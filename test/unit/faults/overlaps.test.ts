@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { untruths } from '../../faults/checks.ts';
 import { openHosts, type Hosts } from '../../faults/hosts.ts';
-import { lookAround, writings, type Writing } from '../../faults/operations.ts';
+import { lookAround, writingNamed, writings, type Writing } from '../../faults/operations.ts';
 import { machineNode, Scene, type Session } from '../../faults/scene.ts';
 import { VirtualTime, turn } from '../../faults/time.ts';
 
@@ -31,6 +31,17 @@ describe('A refresh that is under way during a write', () => {
       scene.arm(scene.places[place], { fault: { kind: 'delay', ms: 2_000 }, when: 'after' }, { times: 1 });
   }
 
+  /** Answers take their time to be made, as on a machine that has much else to do. */
+  function slowDown(): () => void {
+    const { subtle } = globalThis.crypto;
+    const digest = subtle.digest.bind(subtle);
+    subtle.digest = async (...what: Parameters<typeof digest>) => {
+      for (let turns = 0; turns < 100; turns++) await turn();
+      return digest(...what);
+    };
+    return () => void Reflect.deleteProperty(subtle, 'digest');
+  }
+
   async function arrived(): Promise<void> {
     const { simulator } = scene.served;
     while (!simulator.faults().some(({ struck }) => struck > 0)) await turn();
@@ -46,6 +57,12 @@ describe('A refresh that is under way during a write', () => {
     assert.equal(settled.kind, 'done');
     assert.deepEqual(untruths(session.inventory, scene.cloud), []);
   }
+
+  it('comes to its end also on a slow machine', async () => {
+    const atFullSpeed = slowDown();
+    const { parent } = machineNode(session.inventory, scene.plan.machine);
+    await overlap(writingNamed('unallocate'), () => session.inventory.refresh(parent)).finally(atFullSpeed);
+  });
 
   for (const writing of writings) {
     it(`does not undo on screen what has been done: ${writing.name}, machine`, () => {

@@ -1,0 +1,94 @@
+import type { Entry } from './entry.ts';
+import { isWithin, rankOf, type Block, type Word } from './query.ts';
+import { Occurrences, rank, type TextPlace } from './rank.ts';
+
+/** Entries of one kind in their natural order, and all their texts in one: that is searched several times faster. */
+export interface Run {
+  readonly entries: readonly Entry[];
+  readonly text: string;
+  /** Four numbers for each entry, as in {@link TextPlace}, side by side: to go from object to object takes longer. */
+  readonly places: Int32Array;
+}
+
+/** Puts entries into their order. */
+export function runOf(entries: readonly Entry[]): Run {
+  const sorted = [...entries].sort(byKey);
+  const places = new Int32Array(sorted.length * 4);
+  let start = 0;
+  sorted.forEach(({ text, idAt, contextAt }, index) => {
+    const end = start + text.length;
+    places.set([start, start + idAt, start + contextAt, end], index * 4);
+    start = end;
+  });
+  return { entries: sorted, text: sorted.map(({ text }) => text).join(''), places };
+}
+
+function placeAt({ places }: Run, index: number): TextPlace {
+  const [at, none] = [index * 4, Infinity];
+  return {
+    start: places[at] ?? none,
+    idAt: places[at + 1] ?? none,
+    contextAt: places[at + 2] ?? none,
+    end: places[at + 3] ?? none,
+  };
+}
+
+/** The order of entries of one kind. Keys end in ids, so that none is like another. */
+export function byKey(one: Entry, other: Entry): number {
+  return one.key < other.key ? -1 : one.key > other.key ? 1 : 0;
+}
+
+/** Takes the place of an entry in its run, and how well it fits. */
+export type Visit = (index: number, rank: number) => void;
+
+/**
+ * Visits every entry that fits all the words, in order, and tells how well.
+ * @param useful behind which rank it does not matter any more how well.
+ */
+export function eachFitting(run: Run, words: readonly Word[], useful: number, visit: Visit): void {
+  const lead = words.find(({ block }) => block) ?? longest(words);
+  const others = words.filter((word) => word !== lead);
+  const check = (index: number, leading: number) => {
+    const entry = run.entries[index];
+    const rest = entry && rankOf(entry, others);
+    if (rest !== undefined) visit(index, leading + rest);
+  };
+  const each = others.length > 0 ? check : visit;
+  if (lead?.block) eachWithin(run, lead.block, each);
+  else if (lead) eachWith(run, lead.text, useful, each);
+}
+
+function longest(words: readonly Word[]): Word | undefined {
+  return words.toSorted((one, other) => other.text.length - one.text.length)[0];
+}
+
+function eachWith(run: Run, word: string, useful: number, visit: Visit): void {
+  const occurrences = new Occurrences(run.text, word);
+  let place = placeAt(run, 0);
+  for (let index = 0, at = occurrences.from(0); at < run.text.length; at = occurrences.from(place.start)) {
+    while (place.end <= at) place = placeAt(run, ++index);
+    const rank = occurrences.rank(place, useful);
+    if (rank !== undefined) visit(index, rank);
+    place = placeAt(run, ++index);
+  }
+}
+
+function eachWithin({ entries }: Run, block: Block, visit: Visit): void {
+  if (entries[0]?.found.kind !== 'address') return;
+  for (let index = firstFrom(entries, block.first); index < entries.length; index++) {
+    const entry = entries[index];
+    if (!entry || !isWithin(entry, block)) return;
+    visit(index, rank.exact);
+  }
+}
+
+/** The place of the first entry whose key is not before that one. */
+function firstFrom(entries: readonly Entry[], key: string): number {
+  let [from, to] = [0, entries.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((entries[middle]?.key ?? '') < key) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
