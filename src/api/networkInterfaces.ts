@@ -1,4 +1,5 @@
 import { readAllPages } from './pages.ts';
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, IpVersion, NetworkInterface } from './types.ts';
 import { ipAddressAnswer, ipAddressesAnswer } from './wire/ipAddresses.ts';
@@ -25,9 +26,14 @@ export function createNetworkInterfaces(send: Send) {
     },
 
     /** `GET …/{id}/available_ips/{version}`: what can be allocated to it. Not paged. Scope `ip_addresses:read`. */
-    async availableIps(id: string, version: IpVersion, signal?: AbortSignal): Promise<IpAddress[]> {
+    async availableIps(
+      id: string,
+      version: IpVersion,
+      signal?: AbortSignal,
+      urgency?: Urgency,
+    ): Promise<IpAddress[]> {
       const path = `${at(id)}/available_ips/${version}`;
-      return (await send({ method: 'GET', path, answer: ipAddressesAnswer, signal })).ip_addresses;
+      return (await send({ method: 'GET', path, answer: ipAddressesAnswer, signal, urgency })).ip_addresses;
     },
 
     /**
