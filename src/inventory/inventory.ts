@@ -1,19 +1,12 @@
 import type { Katapult } from '../api/katapult.ts';
-import type {
-  AvailableNetwork,
-  IpAddress,
-  IpVersion,
-  Organization,
-  VirtualMachineSummary,
-} from '../api/types.ts';
+import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../api/types.ts';
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
-import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
 import { learnNode } from './learn.ts';
+import { adoptListed, compareListed } from './listed.ts';
 import { adoptMachine, readMachine } from './machine.ts';
-import { MachineNode, OrganizationNode, type InterfaceNode, type Node } from './nodes.ts';
+import { OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
-import { same } from './same.ts';
 
 /** What changed: a node with all below it, or everything. */
 export type Change = Node | undefined;
@@ -203,23 +196,27 @@ export class Inventory {
     else for (const machine of changed) this.changed(machine);
   }
 
-  async #readMachines(organization: OrganizationNode, changed: MachineNode[]): Promise<MachineNode[]> {
-    const { id } = organization.data;
-    const [machines, addresses] = await this.#upToDate(() =>
-      Promise.all([
-        this.api.virtualMachines.list(id, this.signal),
-        this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
-      ]),
-    );
+  async #readMachines(
+    organization: OrganizationNode,
+    changed: MachineNode[],
+  ): Promise<readonly MachineNode[]> {
+    const { addresses, listed } = await this.#upToDate(() => this.#readListed(organization));
     this.#adoptAddresses(organization, addresses);
-    const allocated =
-      organization.addressesReadAt === undefined ? undefined : byAllocation(organization.addresses);
-    const known = new Map(organization.machines.items?.map((node) => [node.data.id, node]));
-    return inOrder(machines, known).map((data) => {
-      const node = known.get(data.id) ?? new MachineNode(organization, data);
-      if (this.#adoptListed(node, data, addressesOf(data, allocated))) changed.push(node);
-      return node;
-    });
+    for (const machine of listed.machines) if (!this.#opened.has(machine)) machine.interfaces.forget();
+    changed.push(...adoptListed(listed));
+    return listed.machines;
+  }
+
+  async #readListed(organization: OrganizationNode) {
+    const { id } = organization.data;
+    const [machines, addresses] = await Promise.all([
+      this.api.virtualMachines.list(id, this.signal),
+      this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
+    ]);
+    // When they could not be read, the last good ones count.
+    const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;
+    const listed = await compareListed(organization, machines, 'error' in addresses ? unread : addresses);
+    return { addresses, listed };
   }
 
   /** When they could not be read, the last good ones stay. */
@@ -228,17 +225,6 @@ export class Inventory {
     if ('error' in read) return;
     organization.addresses = read;
     organization.addressesReadAt = this.now();
-  }
-
-  /** Takes over what the lists say of a machine. @returns whether it is news. */
-  #adoptListed(node: MachineNode, data: VirtualMachineSummary, addresses: readonly IpAddress[]): boolean {
-    if (!this.#opened.has(node)) node.interfaces.forget();
-    const news = { data, addresses: addresses.map(listedForm) };
-    if (same(news, { data: node.data, addresses: node.addresses.map(listedForm) })) return false;
-    const known = new Map(node.addresses.map((address) => [address.id, address]));
-    node.data = data;
-    node.addresses = addresses.map((address) => mergeAddress(address, known.get(address.id)));
-    return true;
   }
 
   async #loadInterfaces(machine: MachineNode): Promise<void> {
@@ -257,16 +243,6 @@ export class Inventory {
 function branchOwner(node: Node): OrganizationNode | MachineNode {
   if (node.kind === 'address') return node.machine;
   return node.kind === 'interface' ? node.parent : node;
-}
-
-/** By name. Those that are known come as they were sorted before: what is nearly in order is sorted in no time. */
-function inOrder(
-  machines: readonly VirtualMachineSummary[],
-  known: ReadonlyMap<string, MachineNode>,
-): VirtualMachineSummary[] {
-  const byId = new Map(machines.map((machine) => [machine.id, machine]));
-  const before = [...known.keys()].flatMap((id) => byId.get(id) ?? []);
-  return [...before, ...machines.filter(({ id }) => !known.has(id))].sort(byName);
 }
 
 function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {
