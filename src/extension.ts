@@ -1,12 +1,14 @@
 import { ExtensionMode, window, type ExtensionContext } from 'vscode';
 import { Accounts } from './accounts/accounts.ts';
 import { normalizeApiUrl } from './accounts/apiUrl.ts';
+import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
+import { snapshotFiles } from './platform/snapshotFiles.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
@@ -24,6 +26,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
+    snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.

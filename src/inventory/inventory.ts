@@ -7,6 +7,8 @@ import { adoptListed, compareListed } from './listed.ts';
 import { adoptMachine, readMachine } from './machine.ts';
 import { OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
+import { nextTurn } from './slices.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What changed: a node with all below it, or everything. */
 export type Change = Node | undefined;
@@ -18,6 +20,8 @@ export interface InventoryOptions {
   readonly now?: () => number;
   /** Drops answers that arrive after the account was closed. */
   readonly signal?: AbortSignal;
+  /** What was kept from before, to be shown until it was read again. */
+  readonly restore?: () => Promise<Snapshot | undefined>;
 }
 
 /** Writes that come in a row must not keep a reading from its end. */
@@ -34,6 +38,9 @@ export class Inventory {
   readonly api: Katapult;
   readonly #options: InventoryOptions;
   readonly #changes = new Emitter<Change>();
+  readonly #catchingUp = new Emitter<void>();
+  #restoring: Promise<void> | undefined;
+  #asOf: number | undefined;
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
   #writes = 0;
@@ -50,6 +57,14 @@ export class Inventory {
   get signal(): AbortSignal | undefined {
     return this.#options.signal;
   }
+
+  /** While what is shown was kept from before: when it was read, in milliseconds since 1970. */
+  get asOf(): number | undefined {
+    return this.#asOf;
+  }
+
+  /** Fires when {@link asOf} becomes something else. */
+  readonly onDidCatchUp = this.#catchingUp.event;
 
   readonly now = (): number => (this.#options.now ?? Date.now)();
 
@@ -86,8 +101,36 @@ export class Inventory {
   /** Loads what is below a node (or the top) unless it is there. A failure is kept in the branch, never thrown. */
   async open(node?: Node): Promise<void> {
     if (node?.kind === 'address' || node?.kind === 'interface') return;
+    await (this.#restoring ??= this.#restore());
     if (!this.#branch(node).untouched) return;
     await this.#load(node);
+  }
+
+  /** Shows what was kept from before, and reads everything again once that is on screen. */
+  async #restore(): Promise<void> {
+    const snapshot = await this.#options.restore?.();
+    if (!snapshot || !this.organizations.untouched || this.signal?.aborted) return;
+    const nodes = snapshot.organizations.map(({ data }) => new OrganizationNode(this.#options.account, data));
+    await Promise.all(nodes.map((node, index) => this.#refill(node, snapshot, index)));
+    this.organizations.fill(nodes, snapshot.at);
+    this.#become(snapshot.at);
+    void nextTurn()
+      .then(() => this.refresh())
+      .finally(() => this.#become(undefined));
+  }
+
+  async #refill(node: OrganizationNode, { organizations, at }: Snapshot, index: number): Promise<void> {
+    const { machines = [], addresses = [] } = organizations[index] ?? {};
+    node.addresses = addresses;
+    node.addressesReadAt = at;
+    const listed = await compareListed(node, machines, addresses);
+    adoptListed(listed);
+    node.machines.fill(listed.machines, at);
+  }
+
+  #become(asOf: number | undefined): void {
+    this.#asOf = asOf;
+    if (!this.signal?.aborted) this.#catchingUp.fire();
   }
 
   /**

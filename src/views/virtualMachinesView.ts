@@ -137,9 +137,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   #follow(): void {
     for (const following of this.#following) following.dispose();
-    this.#following = this.#accounts.open.map((session) =>
+    this.#following = this.#accounts.open.flatMap((session) => [
       session.inventory.onDidChange((node) => this.#announce(node ?? this.#accountRow(session))),
-    );
+      session.inventory.onDidCatchUp(() => showAccounts(this.#view, this.#accounts)),
+    ]);
     showAccounts(this.#view, this.#accounts);
     this.#changes.fire(undefined);
   }
