@@ -10,9 +10,11 @@ import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
 import { AddressNode, InterfaceNode, MachineNode, type Node } from '../../src/inventory/nodes.ts';
 import { Log } from '../../src/platform/log.ts';
+import { Details } from '../../src/views/details/details.ts';
 import { Messages } from '../../src/platform/messages.ts';
 import { NotNow } from '../../src/platform/notNow.ts';
 import { pick } from '../../src/platform/quickPick.ts';
+import { SshLogins } from '../../src/platform/sshLogins.ts';
 import { childRows } from '../../src/views/children.ts';
 import {
   assertHarmless,
@@ -33,6 +35,7 @@ const refused = new ApiError(
 describe('What a cloud says to deceive, when something is done with it', () => {
   let accounts: Accounts;
   let context: CommandContext;
+  let details: Details;
   let channel: vscode.LogOutputChannel;
   const logged: string[] = [];
 
@@ -44,9 +47,14 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve() };
-    context = { accounts, log, messages: new Messages(log), tree };
+    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+    details = new Details(accounts);
+    context = { accounts, log, messages: new Messages(log), tree, logins, details };
   });
-  afterEach(() => accounts.dispose());
+  afterEach(() => {
+    details.dispose();
+    accounts.dispose();
+  });
   after(() => channel.dispose());
 
   /** Runs a command, pressing Enter in each quick pick, and holds all that it shows against what is allowed. */
@@ -206,7 +214,10 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     ];
     for (const [handler, argument, button] of commands) {
       const { notifications } = await run(handler, argument, { button });
-      assertSays(notifications, /^Could not .+\[run\] \(.+\. Katapult does not accept this: \[run\] \(command/);
+      assertSays(
+        notifications,
+        /^Could not .+\[run\] \(.+\. Katapult does not accept this: \[run\] \(command/,
+      );
     }
     await control('DELETE', 'faults');
   });

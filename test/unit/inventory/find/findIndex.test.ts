@@ -32,7 +32,9 @@ describe('The index of what can be found', () => {
     assert.ok(third);
     third.addresses = third.addresses.map((address) => ({ ...address, reverseDns: 'new.example' }));
     await index.update();
-    const after = index.search('10.0.0.0/8', 1_000).best.filter((each) => before.get(addressIn(each)) !== each);
+    const after = index
+      .search('10.0.0.0/8', 1_000)
+      .best.filter((each) => before.get(addressIn(each)) !== each);
     assert.deepEqual(words(after), ['10.0.2.1']);
     assert.deepEqual(words(index.search('new.example').best), ['10.0.2.1']);
   });
