@@ -7,10 +7,13 @@ import { registerCommands } from './commands/index.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { followRemoteSsh } from './platform/remoteSsh.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { snapshotFiles } from './platform/snapshotFiles.ts';
+import { SshLogins } from './platform/sshLogins.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
+import { Details } from './views/details/details.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -35,12 +38,16 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const details = new Details(accounts);
+  const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
     log,
     waiting,
     accounts,
     tree,
-    registerCommands({ accounts, tree, log, messages: new Messages(log) }),
+    details,
+    registerCommands({ accounts, tree, details, log, logins, messages: new Messages(log) }),
+    followRemoteSsh(),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);
