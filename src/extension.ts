@@ -3,17 +3,20 @@ import { Accounts } from './accounts/accounts.ts';
 import { normalizeApiUrl } from './accounts/apiUrl.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
+import { Activities } from './inventory/activities/activities.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
+import { ActivityView } from './views/activityView.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
 export interface ExportsForTest {
   readonly accounts: Accounts;
+  readonly activities: Activities;
   readonly tree: VirtualMachinesView;
 }
 
@@ -31,17 +34,19 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onRequest: (record) => log.request(record),
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
+  const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
   context.subscriptions.push(
     log,
     waiting,
     accounts,
     tree,
-    registerCommands({ accounts, tree, log, messages: new Messages(log) }),
+    new ActivityView(activities),
+    registerCommands({ accounts, activities, tree, log, messages: new Messages(log) }),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

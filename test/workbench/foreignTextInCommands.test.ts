@@ -8,6 +8,7 @@ import type { CommandContext, Handler } from '../../src/commands/context.ts';
 import { copyIpAddress, copyMachineId } from '../../src/commands/copy.ts';
 import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
+import { Activities } from '../../src/inventory/activities/activities.ts';
 import { AddressNode, InterfaceNode, MachineNode, type Node } from '../../src/inventory/nodes.ts';
 import { Log } from '../../src/platform/log.ts';
 import { Messages } from '../../src/platform/messages.ts';
@@ -44,7 +45,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve() };
-    context = { accounts, log, messages: new Messages(log), tree };
+    context = { accounts, activities: new Activities(), log, messages: new Messages(log), tree };
   });
   afterEach(() => accounts.dispose());
   after(() => channel.dispose());
