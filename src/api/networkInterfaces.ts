@@ -10,12 +10,13 @@ export function createNetworkInterfaces(send: Send) {
   const at = (id: string) => `/virtual_machine_network_interfaces/${encodeURIComponent(id)}`;
   return {
     /** `GET /virtual_machines/{vm}/network_interfaces`, all pages. Scope `virtual_machines:read`. */
-    list(virtualMachineId: string, signal?: AbortSignal): Promise<NetworkInterface[]> {
+    list(virtualMachineId: string, signal?: AbortSignal, urgency?: Urgency): Promise<NetworkInterface[]> {
       return readAllPages(send, {
         path: `/virtual_machines/${encodeURIComponent(virtualMachineId)}/network_interfaces`,
         key: 'virtual_machine_network_interfaces',
         item: networkInterface,
         signal,
+        ...(urgency && { urgency }),
       });
     },
 

@@ -215,7 +215,7 @@ export class Inventory {
     const allocated =
       organization.addressesReadAt === undefined ? undefined : byAllocation(organization.addresses);
     const known = new Map(organization.machines.items?.map((node) => [node.data.id, node]));
-    return [...machines].sort(byName).map((data) => {
+    return inOrder(machines, known).map((data) => {
       const node = known.get(data.id) ?? new MachineNode(organization, data);
       if (this.#adoptListed(node, data, addressesOf(data, allocated))) changed.push(node);
       return node;
@@ -257,6 +257,16 @@ export class Inventory {
 function branchOwner(node: Node): OrganizationNode | MachineNode {
   if (node.kind === 'address') return node.machine;
   return node.kind === 'interface' ? node.parent : node;
+}
+
+/** By name. Those that are known come as they were sorted before: what is nearly in order is sorted in no time. */
+function inOrder(
+  machines: readonly VirtualMachineSummary[],
+  known: ReadonlyMap<string, MachineNode>,
+): VirtualMachineSummary[] {
+  const byId = new Map(machines.map((machine) => [machine.id, machine]));
+  const before = [...known.keys()].flatMap((id) => byId.get(id) ?? []);
+  return [...before, ...machines.filter(({ id }) => !known.has(id))].sort(byName);
 }
 
 function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {

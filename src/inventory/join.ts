@@ -1,5 +1,5 @@
 import type { IpAddress, VirtualMachineSummary } from '../api/types.ts';
-import { byAddress } from './order.ts';
+import { sortedByAddress } from './order.ts';
 
 /** Katapult's word for what an address of a virtual machine is allocated to. */
 export const virtualMachineType = 'VirtualMachine';
@@ -27,7 +27,7 @@ export function addressesOf(
   const known = allocated
     ? (allocated.get(machine.id) ?? [])
     : machine.addresses.map((address) => ({ id: `text:${address}`, address }));
-  return [...known].sort(byAddress);
+  return sortedByAddress(known);
 }
 
 /** What a list tells of an address: enough to see whether a newer list says something new. */
@@ -37,6 +37,8 @@ export function listedForm({ id, address, reverseDns, vip, allocation }: IpAddre
 
 /** What several answers tell of one address: the first that tells a field decides it. */
 export function mergeAddress(first: IpAddress, ...others: readonly (IpAddress | undefined)[]): IpAddress {
+  // Of thousands of machines most have only what the list says: then nothing is copied.
+  if (others.every((other) => other === undefined || other === first)) return first;
   const merged: Record<string, unknown> = {};
   for (const source of [...others.toReversed(), first]) {
     for (const [key, value] of Object.entries(source ?? {})) if (value !== undefined) merged[key] = value;

@@ -112,7 +112,7 @@ describe('The account', () => {
     await workbench.titleMenu('Sign Out');
     await workbench.button('Sign In').waitFor();
     await eventually(async () => assert.equal(await workbench.tree.text(), ''));
-    await workbench.says('Signed out of Katapult; the token is deleted');
+    await workbench.says('Signed out of Katapult; the token of Robin Ellis is deleted');
   });
 
   it('stays left after the window was closed', async () => {

@@ -48,6 +48,7 @@ describe('The extension as a person installs it', () => {
   it('uses the environment’s account while it is being developed', async () => {
     const { parts, secrets } = await activated(Development);
     assert.equal(parts, undefined);
+    await eventually(() => secrets.length === 3, 'the account is stored');
     assert.deepEqual(secrets, [`get ${accountsKey}`, `get ${accountsKey}`, `store ${accountsKey}`]);
   });
 

@@ -274,7 +274,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const fault = { kind: 'error', code: 'odd', status: 400, description: deceit };
     await control('POST', 'faults', { times: 'always', fault });
     const { complaints } = await run(signIn, undefined, { typed: token });
-    assertSays(complaints, /^Katapult does not accept this: \[run\] \(command/);
+    assertSays(complaints, /^Katapult answered: \[run\] \(command/);
     await control('DELETE', 'faults');
     const { status } = await run(signIn, undefined, { typed: token });
     assertSays(status, /Signed in to Katapult as .+\[run\]/);

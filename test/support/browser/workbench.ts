@@ -6,6 +6,7 @@ import { root } from '../setup/kit.mjs';
 import { Cloud } from './cloud.ts';
 import { Dialog } from './dialog.ts';
 import { eventually } from './eventually.ts';
+import { Menu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
@@ -99,9 +100,24 @@ export class Workbench {
 
   /** Chooses from the menu behind the three dots in the view's title. */
   async titleMenu(name: string | RegExp): Promise<void> {
-    await this.button(/^Views and More Actions/).click();
-    await this.page.locator('.monaco-menu').getByRole('menuitem', { name }).hover();
-    await this.page.keyboard.press('Enter');
+    const header = this.sideBar.locator('.pane-header').filter({ hasText: 'Virtual Machines' });
+    // A view alone has the side bar's title; of several each has its own, and shows buttons while pointed at.
+    const alone = !(await header.isVisible());
+    const dots = (alone ? this.sideBar : header).getByRole('button', { name: /More Actions/ });
+    const open = async () => {
+      if (!alone) await header.hover({ timeout: 3_000 });
+      await dots.click({ timeout: 3_000 });
+    };
+    await new Menu(this.page).choose(open, name);
+  }
+
+  /** Presses Delete on what is selected in the tree, and resolves when the extension asks whether it may. */
+  async pressDelete(): Promise<void> {
+    // Again if need be: it hears of the selection a little later than the eye sees it, and does nothing before.
+    await eventually(async () => {
+      await this.page.keyboard.press('Delete');
+      await this.dialog.root.waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Resolves when the status bar says something. */
