@@ -4,6 +4,7 @@ import { normalizeApiUrl } from './accounts/apiUrl.ts';
 import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
+import { Activities } from './inventory/activities/activities.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
@@ -13,12 +14,14 @@ import { snapshotFiles } from './platform/snapshotFiles.ts';
 import { SshLogins } from './platform/sshLogins.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
+import { ActivityView } from './views/activityView.ts';
 import { Details } from './views/details/details.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
 export interface ExportsForTest {
   readonly accounts: Accounts;
+  readonly activities: Activities;
   readonly tree: VirtualMachinesView;
 }
 
@@ -37,6 +40,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onRequest: (record) => log.request(record),
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
+  const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
   const details = new Details(accounts);
   const logins = new SshLogins(context.globalState);
@@ -46,12 +50,13 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     accounts,
     tree,
     details,
-    registerCommands({ accounts, tree, details, log, logins, messages: new Messages(log) }),
+    new ActivityView(activities),
+    registerCommands({ accounts, activities, tree, details, log, logins, messages: new Messages(log) }),
     followRemoteSsh(),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -51,6 +51,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     this.#view = window.createTreeView<Row>(views.virtualMachines, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),

@@ -14,16 +14,19 @@ interface Element {
 
 export class Tree {
   readonly #page: Page;
+  readonly #view: string;
   readonly #menu: Menu;
 
-  constructor(page: Page) {
+  /** @param view the name of the view that it is in. */
+  constructor(page: Page, view = 'Virtual Machines') {
     this.#page = page;
+    this.#view = view;
     this.#menu = new Menu(page);
   }
 
   /** The tree itself. */
   get root(): Locator {
-    return this.#page.locator('.part.sidebar').getByRole('tree').first();
+    return this.#page.locator('.part.sidebar').getByRole('tree', { name: this.#view, exact: true });
   }
 
   /** A row that is to be seen. Of several with that name the first. */
