@@ -3,9 +3,11 @@ import { Accounts } from './accounts/accounts.ts';
 import { normalizeApiUrl } from './accounts/apiUrl.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
+import { AccountsMenu } from './platform/accountsMenu.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { offerSignIn } from './platform/offerSignIn.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
@@ -21,9 +23,11 @@ export interface ExportsForTest {
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
   const development = developmentAccount(context.extensionMode);
   const log = new Log(window.createOutputChannel('Katapult', { log: true }));
+  const messages = new Messages(log);
   const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
+    workspace: context.workspaceState,
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
@@ -37,8 +41,9 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     waiting,
     accounts,
     tree,
-    registerCommands({ accounts, tree, log, messages: new Messages(log) }),
-    onDidChangeApiUrl(() => void accounts.restore()),
+    new AccountsMenu(accounts),
+    registerCommands({ accounts, tree, log, messages }),
+    onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
   return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;

@@ -42,7 +42,9 @@ function lines(heading: string, entries: readonly Line[]): MarkdownString {
 function accountLines({ session }: AccountNode): Line[] {
   const { account } = session;
   return [
+    [l10n.t('Person'), account.person === account.name ? undefined : account.person],
     [l10n.t('API address'), account.apiUrl],
+    [l10n.t('Missing scopes'), account.lackingScopes.join(', ')],
     [l10n.t('State'), accountDescription(session)],
   ];
 }
