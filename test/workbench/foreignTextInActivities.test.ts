@@ -10,8 +10,10 @@ import { Activities } from '../../src/inventory/activities/activities.ts';
 import type { AddressNode } from '../../src/inventory/nodes.ts';
 import { lineOf, recordOf } from '../../src/platform/activityText.ts';
 import { Log } from '../../src/platform/log.ts';
+import { SshLogins } from '../../src/platform/sshLogins.ts';
 import { Messages } from '../../src/platform/messages.ts';
 import { activityItem, activityTooltip } from '../../src/views/activityItem.ts';
+import { Details } from '../../src/views/details/details.ts';
 import { assertHarmless, assertNoIcon, assertNoLink, openedBy, openHostileCloud } from './hostileCloud.ts';
 import { control, eventually } from './scene.ts';
 import { recording, type Answers, type Shown } from './shown.ts';
@@ -19,6 +21,7 @@ import { recording, type Answers, type Shown } from './shown.ts';
 describe('What a cloud says to deceive, in what is kept of a window', () => {
   let accounts: Accounts;
   let context: CommandContext;
+  let details: Details;
   let channel: vscode.LogOutputChannel;
   let rows: readonly AddressNode[];
 
@@ -29,10 +32,16 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 1 });
     const log = new Log(channel);
     const tree = { selection: [], reveal: () => Promise.resolve() };
-    context = { accounts, activities: new Activities(), log, messages: new Messages(log), tree };
+    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+    details = new Details(accounts);
+    const activities = new Activities();
+    context = { accounts, activities, log, messages: new Messages(log), tree, logins, details };
     rows = await heldAddresses();
   });
-  afterEach(() => accounts.dispose());
+  afterEach(() => {
+    details.dispose();
+    accounts.dispose();
+  });
   after(() => channel.dispose());
 
   /** Two addresses of one network interface. */
@@ -55,7 +64,8 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
       const isEnded = () => context.activities.all.every(({ outcome }) => outcome.kind !== 'running');
       await eventually(isEnded, 'everything has ended');
     });
-    for (const text of Object.values(shown).flat()) assertHarmless(text, 'what is shown');
+    const all: string[][] = Object.values(shown);
+    for (const text of all.flat()) assertHarmless(text, 'what is shown');
     for (const text of [...shown.notifications, ...shown.progress]) assertNoLink(text, 'what is shown');
     for (const text of [...shown.progress, ...shown.choices]) assertNoIcon(text, 'what is shown');
     return shown;
@@ -66,7 +76,7 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
     for (const activity of context.activities.all) {
       const { label, description, accessibilityInformation } = activityItem(activity);
       for (const text of [label, description, accessibilityInformation?.label])
-        assertHarmless(String(text), 'the row');
+        assertHarmless(typeof text === 'string' ? text : '', 'the row');
       assertNoLink(activityTooltip(activity).value.replaceAll('\\', ''), 'the tooltip');
       assertHarmless(lineOf(activity).replaceAll('\t', ' '), 'the line');
       assertHarmless(JSON.stringify(recordOf(activity)), 'the record');
