@@ -39,33 +39,32 @@ export async function doSeveral<T>(context: CommandContext, several: Several<T>)
   const { items, stopsAtFailure } = confirmed;
   if (several.insist && !(await several.insist(items.length))) return;
   const writes = items.map((item) => several.write(item));
-  const activities = await withProgress(several.running(items.length), (signal, report) =>
-    runInOrder(context.activities, writes, { stopsAtFailure, signal, onBegin: report(writes.length) }),
+  const names = items.map(several.nameOf);
+  const activities = await withProgress(several.running(items.length), names, (signal, onBegin) =>
+    runInOrder(context.activities, writes, { stopsAtFailure, signal, onBegin }),
   );
-  const ended = items.flatMap((item, index) => {
+  const ended = items.flatMap((_, index) => {
     const activity = activities[index];
-    return activity ? [{ name: several.nameOf(item), activity }] : [];
+    return activity ? [{ name: names[index] ?? '', activity }] : [];
   });
   // Not awaited: the report stays as long as the person likes, the command is over.
   void tell(context, several, ended);
 }
 
-type Begin = (write: Write<unknown>, ended: number) => void;
-
+/** Shows which of them runs, and how many have ended, with a button that begins no more of them. */
 function withProgress<R>(
   title: string,
-  run: (signal: AbortSignal, report: (total: number) => Begin) => Promise<R>,
+  names: readonly string[],
+  run: (signal: AbortSignal, onBegin: (index: number) => void) => Promise<R>,
 ): Thenable<R> {
   const options = { location: ProgressLocation.Notification, title: plainStatus(title), cancellable: true };
   return window.withProgress(options, (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    const report = (total: number) => (write: Write<unknown>, ended: number) =>
-      progress.report({
-        message: l10n.t('{0} of {1}: {2}', ended + 1, total, plainStatus(write.words.running)),
-        increment: ended === 0 ? 0 : 100 / total,
-      });
-    return run(stop.signal, report);
+    return run(stop.signal, (index) => {
+      const message = l10n.t('{0} of {1}, {2}', index + 1, names.length, plainStatus(names[index] ?? ''));
+      progress.report({ message, increment: index === 0 ? 0 : 100 / names.length });
+    });
   });
 }
 

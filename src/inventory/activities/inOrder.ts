@@ -6,8 +6,8 @@ export interface InOrder {
   readonly stopsAtFailure: boolean;
   /** Nothing more is begun after it has aborted; what runs goes on to its end. */
   readonly signal: AbortSignal;
-  /** Called before each, with how many have ended. */
-  readonly onBegin: (write: Write<unknown>, ended: number) => void;
+  /** Called before each, with its place among them. */
+  readonly onBegin: (index: number) => void;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function runInOrder(
       ended.push(activities.leave(write));
       continue;
     }
-    onBegin(write, ended.length);
+    onBegin(ended.length);
     const { activity } = await activities.run(write);
     ended.push(activity);
     stopped = stopsAtFailure && activity.outcome.kind !== 'done';
