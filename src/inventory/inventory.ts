@@ -71,7 +71,7 @@ export class Inventory {
   }
 
   /** Reads, and once more when a write came in between, so that its effect is not undone on screen. */
-  async #upToDate<T>(read: () => Promise<T>): Promise<T> {
+  async upToDate<T>(read: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const writes = this.#writes;
       const result = await read();
@@ -205,7 +205,7 @@ export class Inventory {
 
   async #readMachines(organization: OrganizationNode, changed: MachineNode[]): Promise<MachineNode[]> {
     const { id } = organization.data;
-    const [machines, addresses] = await this.#upToDate(() =>
+    const [machines, addresses] = await this.upToDate(() =>
       Promise.all([
         this.api.virtualMachines.list(id, this.signal),
         this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
@@ -243,7 +243,7 @@ export class Inventory {
 
   async #loadInterfaces(machine: MachineNode): Promise<void> {
     const read = () => readMachine(this.api, machine.data.id, this.signal);
-    await machine.interfaces.load(async () => adoptMachine(machine, await this.#upToDate(read)), this.now);
+    await machine.interfaces.load(async () => adoptMachine(machine, await this.upToDate(read)), this.now);
     this.changed(machine);
   }
 
