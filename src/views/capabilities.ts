@@ -2,6 +2,7 @@ import { refusalOf, type Deed } from '../accounts/deeds.ts';
 import type { Account } from '../accounts/session.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { AddressNode, MachineNode, Node } from '../inventory/nodes.ts';
+import { isPossible } from '../inventory/operations/power.ts';
 import { ipVersion } from '../inventory/order.ts';
 
 /** What can be done with a row that says what could not be loaded. */
@@ -80,12 +81,18 @@ function machineCapabilities(node: MachineNode, circumstances: Circumstances): r
   ];
 }
 
+const powerActions = [
+  ['start', 'start'],
+  ['shutdown', 'shutDown'],
+  ['stop', 'stop'],
+  ['reset', 'reset'],
+] as const;
+
 /** By its state, as far as that is known; a state that nobody knows may be left in any way. */
 function powerCapabilities({ state, pending }: MachineNode, { account }: Circumstances): readonly string[] {
   if (pending || !account || account.readOnly) return [];
-  if (state === 'stopped' || state === 'failed') return ['power', 'start'];
-  if (state === 'started') return ['power', 'shutDown', 'stop', 'reset'];
-  return ['power', 'start', 'shutDown', 'stop', 'reset'];
+  const possible = powerActions.filter(([action]) => isPossible(action, state));
+  return ['power', ...possible.map(([, capability]) => capability)];
 }
 
 function addressCapabilities({ pending }: AddressNode, circumstances: Circumstances): readonly string[] {
