@@ -40,14 +40,23 @@ describe('The properties of a machine', () => {
     await view.getByRole('heading', { name: hostile, level: 1 }).waitFor();
     assert.equal(await view.locator('b, img, a, script').count(), 0);
     await workbench.picture('properties-hostile');
-    for (const [theme, name] of [
-      ['Default Light Modern', 'light'],
-      ['Default High Contrast', 'high-contrast'],
-    ] as const) {
-      await workbench.chooseTheme(theme);
-      await workbench.picture(`properties-${name}`);
-    }
   });
+
+  for (const [theme, mark] of [
+    ['Light Modern', 'vscode-light'],
+    ['Dark High Contrast', 'vscode-high-contrast'],
+  ] as const) {
+    it(`have the colours of ${theme}`, async () => {
+      const { page } = workbench;
+      await workbench.chooseTheme(theme);
+      const body = webView(page).locator(`body.${mark}`);
+      await body.waitFor();
+      const frame = await (await body.elementHandle())?.ownerFrame();
+      const colour = await frame?.evaluate('getComputedStyle(document.querySelector("h1")).color');
+      assert.equal(colour, mark === 'vscode-light' ? 'rgb(59, 59, 59)' : 'rgb(255, 255, 255)');
+      await workbench.picture(`properties-${mark}`);
+    });
+  }
 
   it('as JSON are a read-only document', async () => {
     const { page, tree } = workbench;
