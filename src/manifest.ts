@@ -39,6 +39,7 @@ export const commands = {
   undo: 'katapult.undo',
   undoActivity: 'katapult.undoActivity',
   retryActivity: 'katapult.retryActivity',
+  checkActivity: 'katapult.checkActivity',
   copyActivity: 'katapult.copyActivity',
   exportActivities: 'katapult.exportActivities',
   clearActivities: 'katapult.clearActivities',

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
+import type { Activities } from '../inventory/activities/activities.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
@@ -12,6 +13,8 @@ import type { SshLogins } from '../platform/sshLogins.ts';
 /** What commands work with. */
 export interface CommandContext {
   readonly accounts: Accounts;
+  /** What was done in this window. */
+  readonly activities: Activities;
   readonly log: Log;
   readonly messages: Messages;
   /** The tree, as far as commands need it. */

@@ -8,7 +8,7 @@ import { ipVersion } from '../inventory/order.ts';
 export type StatusCapability = 'retry';
 
 /** With a row of the activity view. */
-export type ActivityCapability = 'retryActivity' | 'undoActivity' | 'copyActivity';
+export type ActivityCapability = 'retryActivity' | 'checkActivity' | 'undoActivity' | 'copyActivity';
 
 /** With an unallocated address. */
 export type PoolCapability = 'allocate' | 'move' | 'edit' | 'copy' | 'details' | 'release' | 'create';

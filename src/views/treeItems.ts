@@ -13,6 +13,7 @@ import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
 import { addressDescription, machineDescription, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
+import { pendingText } from './pendingWords.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
 
@@ -101,14 +102,8 @@ function itemOf(id: string, text: string, state: TreeItemCollapsibleState): Item
 /** The row itself shows what is being done to it. */
 function showPending(item: Item, pending: Pending | undefined): void {
   if (!pending) return;
-  const address = plain(pending.address ?? '');
   item.iconPath = new ThemeIcon('loading~spin', new ThemeColor('progressBar.background'));
-  item.description =
-    pending.verb === 'unallocating'
-      ? l10n.t('unallocating…')
-      : address
-        ? l10n.t('allocating {0}…', address)
-        : l10n.t('allocating a new address…');
+  item.description = pendingText(pending);
 }
 
 /** A screen reader hears the name first, then what it is and how it stands. */

@@ -51,6 +51,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     this.#view = window.createTreeView<Row>(views.virtualMachines, {
       treeDataProvider: this,
       showCollapseAll: true,
+      canSelectMany: true,
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),
@@ -141,9 +142,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   #follow(): void {
     for (const following of this.#following) following.dispose();
-    this.#following = this.#accounts.open.map((session) =>
+    this.#following = this.#accounts.open.flatMap((session) => [
       session.inventory.onDidChange((node) => this.#announce(node ?? this.#accountRow(session))),
-    );
+      session.inventory.onDidCatchUp(() => showAccounts(this.#view, this.#accounts)),
+    ]);
     showAccounts(this.#view, this.#accounts);
     this.#changes.fire(undefined);
   }

@@ -166,6 +166,7 @@ describe('The manifest', () => {
         commands.retry,
         commands.undoActivity,
         commands.retryActivity,
+        commands.checkActivity,
         commands.copyActivity,
       ].sort(),
     );

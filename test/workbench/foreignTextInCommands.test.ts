@@ -9,6 +9,7 @@ import { copyIpAddress, copyMachineId } from '../../src/commands/copy.ts';
 import { copyHosts, copyJson, copySshCommand, copySshConfig } from '../../src/commands/copyAs.ts';
 import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
+import { Activities } from '../../src/inventory/activities/activities.ts';
 import {
   AddressNode,
   InterfaceNode,
@@ -59,7 +60,8 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const tree = { selection: [], reveal: () => Promise.resolve() };
     const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
     details = new Details(accounts);
-    context = { accounts, log, messages: new Messages(log), tree, logins, details };
+    const activities = new Activities();
+    context = { accounts, activities, log, messages: new Messages(log), tree, logins, details };
   });
   afterEach(() => {
     details.dispose();
