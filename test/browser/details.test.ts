@@ -51,7 +51,7 @@ describe('The properties of a machine', () => {
       await workbench.chooseTheme(theme);
       const body = webView(page).locator(`body.${mark}`);
       await body.waitFor();
-      const frame = await (await body.elementHandle())?.ownerFrame();
+      const frame = await (await body.elementHandle()).ownerFrame();
       const colour = await frame?.evaluate('getComputedStyle(document.querySelector("h1")).color');
       assert.equal(colour, mark === 'vscode-light' ? 'rgb(59, 59, 59)' : 'rgb(255, 255, 255)');
       await workbench.picture(`properties-${mark}`);
