@@ -270,7 +270,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
         return closed.signal.aborted;
       }, 'the list is closed');
     });
-    assertSays(shown.choices, /^Katapult does not accept this: \[run\]/);
+    assertSays(shown.choices, /^Katapult answered: \[run\]/);
     assertAllHarmless(shown);
   });
 
