@@ -196,6 +196,7 @@ export class Accounts {
       if (id !== undefined && this.#held.get(id)) {
         if (id !== demoId) await this.#shelf.remove(id);
         this.#held.drop([id]);
+        this.#unbindWhatHasGone();
       }
       this.#end({ kind: 'signedOut' });
     });
@@ -259,7 +260,6 @@ export class Accounts {
   }
 
   #end(without: NoSession): void {
-    this.#unbindWhatHasGone();
     this.#without = without;
     this.#changes.fire(this.session);
   }

@@ -206,7 +206,10 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     ];
     for (const [handler, argument, button] of commands) {
       const { notifications } = await run(handler, argument, { button });
-      assertSays(notifications, /^Could not .+\[run\] \(.+\. Katapult does not accept this: \[run\] \(command/);
+      assertSays(
+        notifications,
+        /^Could not .+\[run\] \(.+\. Katapult does not accept this: \[run\] \(command/,
+      );
     }
     await control('DELETE', 'faults');
   });
