@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { signIn } from '../support/browser/account.ts';
 import { eventually } from '../support/browser/eventually.ts';
+import { hostOf } from '../support/browser/host.ts';
 import { openWorkbench } from '../support/browser/open.ts';
+import { startSimulator } from '../support/katapult.ts';
+import { refreshSettings } from '../support/vscode/server.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
 describe('Several accounts', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench({ simulator: { vms: 12 } });
     await workbench.openKatapult();
     await signIn(workbench, await workbench.cloud.tokenFor('Harbour Digital'));
     await workbench.tree.row('backup').waitFor();
@@ -101,6 +104,8 @@ describe('Several accounts', () => {
     await quickInput.answer(token);
     await quickInput.pick('Replace the Token of Robin Ellis');
     await workbench.says('to look only: the token lacks the scope ip_addresses');
+    // This token sees more organizations: from now on the rows are those of its session.
+    await tree.row('Harbour Digital, organization').waitFor();
     await tree.row('backup').click({ button: 'right' });
     const allocate = page.locator('.monaco-menu').getByRole('menuitem', { name: /^Allocate IP/ });
     await eventually(async () => assert.equal(await allocate.getAttribute('aria-disabled'), 'true'));
@@ -109,5 +114,22 @@ describe('Several accounts', () => {
     await notifications.read('The token of the account Robin Ellis lacks the scope ip_addresses.');
     await notifications.dismiss('lacks the scope');
     assert.deepEqual(await cloud.writes(), []);
+  });
+
+  it('are offered where the settings say since they were changed; the one from before stays where it is', async () => {
+    const { notifications, quickInput, tree } = workbench;
+    const elsewhere = await startSimulator({ seed: 2, vms: 4 });
+    try {
+      const { dataFolder } = await hostOf();
+      await refreshSettings(dataFolder, { machine: { 'katapult.apiUrl': elsewhere.url } });
+      await notifications.choose('You are not signed in to Katapult at the new API address.', 'Sign In');
+      await quickInput.wait(new URL(elsewhere.url).host);
+      await quickInput.answer(elsewhere.token);
+      await tree.row(new RegExp(`^Robin Ellis \\(2\\), account, ${new URL(elsewhere.url).host}`)).waitFor();
+      await tree.row(/^Robin Ellis, account, lacks ip_addresses/).waitFor();
+      await workbench.picture('accounts-elsewhere', workbench.sideBar);
+    } finally {
+      await elsewhere.stop();
+    }
   });
 });

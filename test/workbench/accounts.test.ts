@@ -36,8 +36,8 @@ describe('Several accounts in the tree', () => {
     });
     await own.accounts.change(own.accounts.all[0]?.id ?? '', { readOnly: true });
     const rows = (await treeText(own)).split('\n').filter((row) => /^\S/.test(row));
-    assert.match(rows[0] ?? '', /^Robin \| 127\.0\.0\.1:\d+ · read-only \(lock\)$/);
-    assert.match(rows[1] ?? '', /^Alex \| 127\.0\.0\.1:\d+ · lacks ip_addresses \(account\)$/);
+    assert.match(rows[0] ?? '', /^Robin \| read-only · 127\.0\.0\.1:\d+ \(lock\)$/);
+    assert.match(rows[1] ?? '', /^Alex \| lacks ip_addresses · 127\.0\.0\.1:\d+ \(account\)$/);
     assert.equal(rows.length, 3);
   });
 
