@@ -1,21 +1,29 @@
 import { ExtensionMode, window, type ExtensionContext } from 'vscode';
 import { Accounts } from './accounts/accounts.ts';
 import { normalizeApiUrl } from './accounts/apiUrl.ts';
+import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
+import { Activities } from './inventory/activities/activities.ts';
 import { AccountsMenu } from './platform/accountsMenu.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
 import { offerSignIn } from './platform/offerSignIn.ts';
+import { followRemoteSsh } from './platform/remoteSsh.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
+import { snapshotFiles } from './platform/snapshotFiles.ts';
+import { SshLogins } from './platform/sshLogins.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
+import { ActivityView } from './views/activityView.ts';
+import { Details } from './views/details/details.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
 export interface ExportsForTest {
   readonly accounts: Accounts;
+  readonly activities: Activities;
   readonly tree: VirtualMachinesView;
 }
 
@@ -28,6 +36,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
     workspace: context.workspaceState,
+    snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
@@ -35,18 +44,24 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onRequest: (record) => log.request(record),
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
+  const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const details = new Details(accounts);
+  const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
     log,
     waiting,
     accounts,
     tree,
+    details,
     new AccountsMenu(accounts),
-    registerCommands({ accounts, tree, log, messages }),
+    new ActivityView(activities),
+    registerCommands({ accounts, activities, tree, details, log, logins, messages }),
+    followRemoteSsh(),
     onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -39,6 +39,7 @@ export const commands = {
   undo: 'katapult.undo',
   undoActivity: 'katapult.undoActivity',
   retryActivity: 'katapult.retryActivity',
+  checkActivity: 'katapult.checkActivity',
   copyActivity: 'katapult.copyActivity',
   exportActivities: 'katapult.exportActivities',
   clearActivities: 'katapult.clearActivities',
@@ -83,6 +84,8 @@ export const contextKeys = {
   several: 'katapult.several',
   /** How many of the accounts in use are marked as read-only: none, some, all. */
   readOnly: 'katapult.readOnly',
+  /** An extension is installed that opens windows on other machines over SSH. */
+  remoteSsh: 'katapult.remoteSsh',
 } as const;
 
 /** As VS Code's Accounts menu knows the accounts. */

@@ -11,6 +11,7 @@ import { freeName, knownAs } from './known.ts';
 import { mayChangeAddresses } from './scopes.ts';
 import type { Account, AccountSession, NoSession, OpenSession, Session } from './session.ts';
 import { Shelf } from './shelf.ts';
+import type { Snapshots } from './snapshots.ts';
 import type { SecretsUnavailable, StoredAccount, TokenStore } from './tokenStore.ts';
 import { verifyToken } from './verify.ts';
 
@@ -28,6 +29,8 @@ export interface AccountsOptions extends Connecting {
   /** The API address that the settings name, for who signs in next. @throws UnusableApiUrl */
   readonly apiUrl: () => string;
   readonly openDemo: () => Promise<Demo>;
+  /** What was read before, for the next start. */
+  readonly snapshots?: Snapshots;
 }
 
 /** Which account a token is for, when it is not simply the one of its person at the address that the settings name. */
@@ -60,7 +63,7 @@ export class Accounts {
     this.#binding = new Binding(options.workspace);
     this.#shelf = new Shelf(options.store);
     this.#shelf.onDidChange((stored) => this.#adopt(stored));
-    this.#held = new HeldAccounts(options);
+    this.#held = new HeldAccounts(options, options.snapshots);
     this.#held.onDidChange((node) => {
       if (this.nodes.includes(node)) this.#changes.fire(node.session);
     });
@@ -113,7 +116,10 @@ export class Accounts {
   /** Opens the accounts that are stored; signed out when there are none. */
   async restore(): Promise<void> {
     const { stored, problem } = await this.#shelf.read();
-    if (!problem) this.#adopt(stored);
+    if (!problem) {
+      this.#adopt(stored);
+      void this.#options.snapshots?.keepOnly(stored.map(({ id }) => id));
+    }
     // Whoever has to sign in first is told now that it can't be done.
     if (problem ?? this.#held.all.length === 0) {
       this.#end({ kind: 'signedOut', ...(problem ? { problem } : this.#apiUrlProblem()) });
@@ -197,6 +203,7 @@ export class Accounts {
         if (id !== demoId) await this.#shelf.remove(id);
         this.#held.drop([id]);
         this.#unbindWhatHasGone();
+        await this.#options.snapshots?.remove(id);
       }
       this.#end({ kind: 'signedOut' });
     });

@@ -6,6 +6,7 @@ import type { Connecting } from './connect.ts';
 import { afterTrying, ReadOnlyAccount } from './deeds.ts';
 import { openSession } from './openSession.ts';
 import type { Account, AccountSession } from './session.ts';
+import type { Snapshots } from './snapshots.ts';
 
 /** An account as a window holds it. */
 export interface Held {
@@ -25,11 +26,13 @@ interface Holding {
 /** The accounts that a window holds, each with its token and its session, in the order in which they came. */
 export class HeldAccounts {
   readonly #connecting: Connecting;
+  readonly #snapshots: Snapshots | undefined;
   readonly #changes = new Emitter<AccountNode>();
   #held: ReadonlyMap<string, Held> = new Map();
 
-  constructor(connecting: Connecting) {
+  constructor(connecting: Connecting, snapshots?: Snapshots) {
     this.#connecting = connecting;
+    this.#snapshots = snapshots;
   }
 
   /** Fires the account whose session has changed; not for one that was dropped. */
@@ -54,6 +57,8 @@ export class HeldAccounts {
       ...(fetch && { fetch }),
       token,
       signal,
+      // What only this window knows leaves nothing behind.
+      snapshots: onlyHere ? undefined : this.#snapshots,
       onRefused: () => this.#refuse(node, closing),
       onScope: (...tried) => {
         const { lackingScopes } = node.session.account;

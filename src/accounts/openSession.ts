@@ -3,6 +3,7 @@ import { Operations } from '../inventory/operations/operations.ts';
 import type { Guard } from '../inventory/operations/writer.ts';
 import { connect, type Connecting } from './connect.ts';
 import type { Account, OpenSession } from './session.ts';
+import type { Snapshots } from './snapshots.ts';
 
 /** What belongs to one session, beside its account. */
 export interface Opening extends Connecting {
@@ -10,12 +11,19 @@ export interface Opening extends Connecting {
   /** Aborts when the session ends. */
   readonly signal: AbortSignal;
   readonly guard: Guard;
+  /** What was read before, for the next start; without it nothing is kept. */
+  readonly snapshots: Snapshots | undefined;
 }
 
 /** Opens an account: nothing is asked of Katapult yet. */
-export function openSession(account: Account, { token, signal, guard, ...connecting }: Opening): OpenSession {
+export function openSession(
+  account: Account,
+  { token, signal, guard, snapshots, ...connecting }: Opening,
+): OpenSession {
   const api = connect(connecting, account.apiUrl, token);
-  const inventory = new Inventory(api, { account: account.id, signal });
+  const restore = () => snapshots?.read(account.id) ?? Promise.resolve(undefined);
+  const inventory = new Inventory(api, { account: account.id, signal, restore });
+  snapshots?.follow(account.id, inventory);
   const operations = new Operations(inventory, undefined, guard);
   return { kind: 'open', account, inventory, operations };
 }

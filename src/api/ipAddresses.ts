@@ -26,8 +26,8 @@ export function createIpAddresses(send: Send) {
     },
 
     /** `GET /ip_addresses/{ip}`. Scope `ip_addresses:read`. */
-    get(id: string, signal?: AbortSignal): Promise<IpAddress> {
-      return send({ method: 'GET', path: at(id), answer: oneIpAddressAnswer, signal });
+    get(id: string, signal?: AbortSignal, urgency?: Urgency): Promise<IpAddress> {
+      return send({ method: 'GET', path: at(id), answer: oneIpAddressAnswer, signal, urgency });
     },
 
     /**

@@ -1,4 +1,5 @@
 import { readAllPages } from './pages.ts';
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, IpVersion, NetworkInterface } from './types.ts';
 import { ipAddressAnswer, ipAddressesAnswer } from './wire/ipAddresses.ts';
@@ -9,12 +10,13 @@ export function createNetworkInterfaces(send: Send) {
   const at = (id: string) => `/virtual_machine_network_interfaces/${encodeURIComponent(id)}`;
   return {
     /** `GET /virtual_machines/{vm}/network_interfaces`, all pages. Scope `virtual_machines:read`. */
-    list(virtualMachineId: string, signal?: AbortSignal): Promise<NetworkInterface[]> {
+    list(virtualMachineId: string, signal?: AbortSignal, urgency?: Urgency): Promise<NetworkInterface[]> {
       return readAllPages(send, {
         path: `/virtual_machines/${encodeURIComponent(virtualMachineId)}/network_interfaces`,
         key: 'virtual_machine_network_interfaces',
         item: networkInterface,
         signal,
+        ...(urgency && { urgency }),
       });
     },
 
@@ -25,9 +27,14 @@ export function createNetworkInterfaces(send: Send) {
     },
 
     /** `GET …/{id}/available_ips/{version}`: what can be allocated to it. Not paged. Scope `ip_addresses:read`. */
-    async availableIps(id: string, version: IpVersion, signal?: AbortSignal): Promise<IpAddress[]> {
+    async availableIps(
+      id: string,
+      version: IpVersion,
+      signal?: AbortSignal,
+      urgency?: Urgency,
+    ): Promise<IpAddress[]> {
       const path = `${at(id)}/available_ips/${version}`;
-      return (await send({ method: 'GET', path, answer: ipAddressesAnswer, signal })).ip_addresses;
+      return (await send({ method: 'GET', path, answer: ipAddressesAnswer, signal, urgency })).ip_addresses;
     },
 
     /**

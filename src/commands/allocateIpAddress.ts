@@ -1,49 +1,61 @@
 import { l10n } from 'vscode';
+import type { InterfaceNode, MachineNode } from '../inventory/nodes.ts';
 import type { IpAddress, IpVersion } from '../inventory/types.ts';
 import { plain } from '../platform/plain.ts';
-import { pick, type Choice, type Memory } from '../platform/quickPick.ts';
+import { pickSeveral, type Choice, type Memory } from '../platform/quickPick.ts';
 import { runSteps, type Step } from '../platform/steps.ts';
 import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { addressChoices, interfacesOf, versionName } from './flow/choices.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { tellSettled } from './flow/settled.ts';
+import { addressCount, doSeveral } from './flow/several.ts';
 import { interfaceStep, machineStep, targetOf, type Target } from './flow/target.ts';
+import { allocation } from './flow/writes.ts';
 
 /** One of the organization's addresses, or a new one of a version. */
 type Wanted = { readonly address: IpAddress } | { readonly newVersion: IpVersion };
 
-/** Allocates an address: chosen on a row of the tree, or step by step from the palette. */
+/** Allocates addresses: chosen on a row of the tree, or step by step from the palette. */
 export async function allocateIpAddress(context: CommandContext, row?: unknown): Promise<void> {
   openSessions(context, 'addresses');
   const title = l10n.t('Allocate IP Address');
   const target = targetOf(context, row);
-  let wanted: Wanted | undefined;
+  let wanted: readonly Wanted[] = [];
   const went = await runSteps([
     machineStep(title, context, target),
     ...(target.anyInterface ? [] : [interfaceStep(title, context, target)]),
     addressStep(title, context, target, (choice) => (wanted = choice)),
   ]);
-  if (!went || !wanted) return;
-  if ('address' in wanted) await allocate(context, target, wanted.address);
-  else await allocateNew(context, target, wanted.newVersion);
+  const [first] = wanted;
+  if (!went || !first) return;
+  const again = () => allocateIpAddress(context, row);
+  if ('newVersion' in first) await allocateNew(context, target, first.newVersion);
+  else
+    await allocate(
+      context,
+      target,
+      wanted.flatMap((each) => ('address' in each ? each.address : [])),
+      again,
+    );
 }
 
 function addressStep(
   title: string,
   context: CommandContext,
   target: Target,
-  choose: (wanted: Wanted) => void,
+  choose: (wanted: readonly Wanted[]) => void,
 ): Step {
   const memory: Memory = {};
   return async (place) => {
-    const picked = await pick<Wanted>({
+    const question = {
       title,
       placeholder: l10n.t('Choose the address to allocate to {0}', plain(target.machine?.data.name ?? '')),
       place,
       memory,
-      load: (signal) => wantedChoices(context, target, signal),
+      load: (signal: AbortSignal) => wantedChoices(context, target, signal),
       empty: l10n.t('There are no addresses to allocate'),
-    });
+    };
+    const picked = await pickSeveral<Wanted>(question, 'oneOrSeveral');
     if (!('value' in picked)) return picked.kind;
     choose(picked.value);
     return 'next';
@@ -78,29 +90,44 @@ function newChoices(): Choice<Wanted>[] {
       label: l10n.t('Allocate a new {0} address…', versionName(version)),
       detail: l10n.t('Adds an address to the organization, which may be billed for it. Asks first.'),
       alwaysShow: true,
+      alone: true,
     })),
   ];
 }
 
-async function allocate(context: CommandContext, target: Target, address: IpAddress): Promise<void> {
-  const { machine } = target;
-  if (!machine) return;
-  const { operations } = sessionOf(context, machine, 'addresses');
-  const names = [plain(address.address), plain(machine.data.name)] as const;
-  const allocated = await tellSettled(
-    context,
-    {
-      running: l10n.t('Allocating {0} to {1}…', ...names),
-      failed: l10n.t('Could not allocate {0} to {1}.', ...names),
-      unknown: l10n.t('It is not known whether {0} was allocated to {1}.', ...names),
-      done: l10n.t('Allocated {0} to {1}', ...names),
-    },
-    () =>
-      target.interface
-        ? operations.allocate(target.interface, address)
-        : operations.allocateToMachine(machine, address),
-  );
+async function allocate(
+  context: CommandContext,
+  { machine, interface: chosen }: Target,
+  addresses: readonly IpAddress[],
+  again: () => Promise<void>,
+): Promise<void> {
+  const target = chosen ?? machine;
+  const [address, ...more] = addresses;
+  if (!target || !address) return;
+  if (more.length > 0) return allocateSeveral(context, target, addresses, again);
+  const allocated = await tellSettled(context, { ...allocation(context, target, address), again });
   if (allocated) await context.tree.reveal(allocated.node);
+}
+
+function allocateSeveral(
+  context: CommandContext,
+  target: InterfaceNode | MachineNode,
+  addresses: readonly IpAddress[],
+  again: () => Promise<void>,
+): Promise<void> {
+  const machine = plain((target.kind === 'machine' ? target : target.parent).data.name);
+  return doSeveral(context, {
+    items: addresses,
+    nameOf: ({ address }) => plain(address),
+    describe: ({ reverseDns }) => plain(reverseDns ?? ''),
+    refused: [],
+    question: (count) => l10n.t('Allocate {0} to {1}?', addressCount(count), machine),
+    consequences: [l10n.t('Their reverse DNS becomes that of {0}.', machine)],
+    act: l10n.t('Allocate'),
+    write: (address) => ({ ...allocation(context, target, address), again }),
+    running: (count) => l10n.t('Allocating {0} to {1}', addressCount(count), machine),
+    report: (done, of) => l10n.t('Allocated {0} of {1} to {2}.', done, addressCount(of), machine),
+  });
 }
 
 /** A new address goes to an interface, so a machine's row needs one chosen, unless there is only one. */

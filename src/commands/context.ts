@@ -2,15 +2,19 @@ import { l10n } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
+import type { Activities } from '../inventory/activities/activities.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
 import { plain } from '../platform/plain.ts';
+import type { SshLogins } from '../platform/sshLogins.ts';
 
 /** What commands work with. */
 export interface CommandContext {
   readonly accounts: Accounts;
+  /** What was done in this window. */
+  readonly activities: Activities;
   readonly log: Log;
   readonly messages: Messages;
   /** The tree, as far as commands need it. */
@@ -18,6 +22,12 @@ export interface CommandContext {
     readonly selection: readonly unknown[];
     reveal(node: Node): Promise<void>;
   };
+  /** The pages that tell everything about a node. */
+  readonly details: {
+    showJson(node: Node): Promise<void>;
+    showProperties(node: Node): Promise<void>;
+  };
+  readonly logins: SshLogins;
 }
 
 /**

@@ -6,6 +6,7 @@ import { renameAccount, markReadOnly, unmarkReadOnly, bindAccount, unbindAccount
 import {
   undoActivity,
   retryActivity,
+  checkActivity,
   copyActivity,
   exportActivities,
   clearActivities,
@@ -56,6 +57,7 @@ export const handlers: Record<CommandId, Handler> = {
   [commands.explainScope]: explainScope,
   [commands.undoActivity]: undoActivity,
   [commands.retryActivity]: retryActivity,
+  [commands.checkActivity]: checkActivity,
   [commands.copyActivity]: copyActivity,
   [commands.exportActivities]: exportActivities,
   [commands.clearActivities]: clearActivities,

@@ -11,14 +11,12 @@ import {
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { Accounts, SignInOptions } from '../accounts/accounts.ts';
 import { defaultApiUrl } from '../accounts/apiUrl.ts';
+import { consoleUrl } from '../accounts/console.ts';
 import { explain } from '../platform/explain.ts';
 import { plain, plainMessage, plainStatus } from '../platform/plain.ts';
 import { pick } from '../platform/quickPick.ts';
 import type { CommandContext } from './context.ts';
 import { accountOf } from './flow/row.ts';
-
-/** Katapult's console, where API tokens are made. */
-const consoleUrl = 'https://my.katapult.io/';
 
 const openConsole: QuickInputButton = {
   iconPath: new ThemeIcon('link-external'),

@@ -3,15 +3,15 @@ import { mergeAddress } from './join.ts';
 import { adoptDetails, interfaceNode } from './machine.ts';
 import type { Node } from './nodes.ts';
 
-/** Nodes that were read by themselves already; their data holds all there is to know. */
-const learned = new WeakSet<Node>();
+/** What nodes hold since they were read by themselves: all there is to know, until a list replaces it. */
+const learned = new WeakSet<Node['data']>();
 
 /**
  * Reads by itself what the lists leave out of a node (a machine's state, an interface's MAC address, an
- * address's gateway), once. @throws RequestError
+ * address's gateway), unless it was. @throws RequestError
  */
 export async function learnNode(api: Katapult, node: Node, signal: AbortSignal | undefined): Promise<void> {
-  if (node.kind === 'organization' || learned.has(node)) return;
+  if (node.kind === 'organization' || learned.has(node.data)) return;
   switch (node.kind) {
     case 'machine':
       if (node.details) return;
@@ -23,5 +23,5 @@ export async function learnNode(api: Katapult, node: Node, signal: AbortSignal |
     case 'address':
       node.data = mergeAddress(await api.ipAddresses.get(node.data.id, signal), node.data);
   }
-  learned.add(node);
+  learned.add(node.data);
 }

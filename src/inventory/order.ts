@@ -26,11 +26,32 @@ export function byAddress(one: { address: string }, other: { address: string }):
   return compare(addressKey(one.address), addressKey(other.address));
 }
 
+/** The same order for a whole list: each address is taken apart once. */
+export function sortedByAddress<T extends { readonly address: string }>(items: readonly T[]): T[] {
+  if (items.length < 2) return [...items];
+  return items
+    .map((item) => ({ item, key: addressKey(item.address) }))
+    .sort((one, other) => compare(one.key, other.key))
+    .map(({ item }) => item);
+}
+
 /** Text that sorts like {@link byAddress}, and is the same for every spelling of one address. */
 export function addressKey(address: string): string {
-  if (!ipaddr.isValid(address)) return `z${address}`;
-  const bytes = ipaddr.parse(address).toByteArray();
-  return `${bytes.length === 4 ? '4' : '6'}${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  const bytes = bytesOf(address);
+  if (!bytes) return `z${address}`;
+  return bytes.reduce((key, byte) => key + hex(byte), bytes.length === 4 ? '4' : '6');
+}
+
+function bytesOf(address: string): number[] | undefined {
+  try {
+    return ipaddr.parse(address).toByteArray();
+  } catch {
+    return undefined;
+  }
+}
+
+function hex(byte: number): string {
+  return byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
 }
 
 function compare(one: string, other: string): number {

@@ -2,8 +2,10 @@
 export function same(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => same(one[key], other[key]));
+  // Plain loops: this compares ten thousand machines at every refresh.
+  for (const key in one) if (!same(one[key], other[key])) return false;
+  for (const key in other) if (!(key in one) && other[key] !== undefined) return false;
+  return true;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

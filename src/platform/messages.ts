@@ -34,6 +34,25 @@ export class Messages {
     window.setStatusBarMessage(`$(check) ${plainStatus(what)}`, 8_000);
   }
 
+  /** The same with a way to take it back, in a message of its own. @returns whether to. */
+  async doneUndoable(what: string): Promise<boolean> {
+    this.done(what);
+    const undo = l10n.t('Undo');
+    return (await window.showInformationMessage(plainMessage(what), undo)) === undo;
+  }
+
+  /**
+   * Tells what came of several things at once.
+   * @param isWhole all of it was done. @returns the button that was pressed.
+   */
+  async report(what: string, isWhole: boolean, ...buttons: readonly string[]): Promise<string | undefined> {
+    this.#log.info(what);
+    const text = plainMessage(what);
+    return isWhole
+      ? window.showInformationMessage(text, ...buttons)
+      : window.showWarningMessage(text, ...buttons);
+  }
+
   /** The outcome of a write could not be learned: offers to look again. @returns whether to. */
   async unknownOutcome(what: string, error: unknown): Promise<boolean> {
     this.#log.error(what, error);

@@ -2,7 +2,9 @@ import {
   l10n,
   QuickInputButtons,
   QuickPickItemKind,
+  ThemeIcon,
   window,
+  type QuickInputButton,
   type QuickPick,
   type QuickPickItem,
 } from 'vscode';
@@ -21,6 +23,10 @@ export type Choice<T> =
       readonly description?: string | undefined;
       readonly detail?: string | undefined;
       readonly alwaysShow?: boolean;
+      /** A product icon before the label. */
+      readonly icon?: string;
+      /** It can't be one of several. */
+      readonly alone?: boolean;
     };
 
 /** What is remembered of a question while a flow goes back and forth. */
@@ -51,24 +57,50 @@ interface Item<T> extends QuickPickItem {
   readonly retry?: boolean;
 }
 
+/** Whether one choice is taken, or as many as are ticked. */
+export type Mode =
+  | 'one'
+  /** One, with a button to tick several. */
+  | 'oneOrSeveral'
+  /** Several, all ticked at first. */
+  | 'all';
+
+const tickSeveral: QuickInputButton = {
+  iconPath: new ThemeIcon('checklist'),
+  tooltip: l10n.t('Choose several'),
+};
+
 /** Asks a question whose choices are loaded while a bar runs. A failure to load is shown in the list, with Retry. */
 export async function pick<T>(question: Question<T>): Promise<Picked<T>> {
+  const picked = await pickSeveral(question, 'one');
+  if (!('value' in picked)) return picked;
+  const [value] = picked.value;
+  return value === undefined ? { kind: 'cancel' } : { kind: picked.kind, value };
+}
+
+/** The same with the choice of several; there is at least one in what it gives. */
+export async function pickSeveral<T>(question: Question<T>, mode: Mode): Promise<Picked<readonly T[]>> {
   const input = window.createQuickPick<Item<T>>();
   const closed = new AbortController();
-  dress(input, question);
+  dress(input, question, mode);
   try {
     return await new Promise((resolve) => {
       input.onDidChangeValue((typed) => Object.assign(question.memory ?? {}, { typed }));
-      input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+      input.onDidTriggerButton((button) => {
+        if (button === tickSeveral) letTick(input);
+        else resolve({ kind: 'back' });
+      });
       input.onDidHide(() => resolve({ kind: 'cancel' }));
       input.onDidAccept(() => {
-        const [item] = input.selectedItems;
-        if (item?.retry) void show();
-        else if (item?.choice) resolve({ kind: 'picked', value: remember(question, item.choice).value });
+        const choices = input.selectedItems.flatMap(({ choice }) => choice ?? []);
+        if (input.selectedItems[0]?.retry) void show();
+        else if (choices.length > 0)
+          resolve({ kind: 'picked', value: choices.map((choice) => remember(question, choice).value) });
       });
       const show = async () => {
         const only = await fill(input, question, closed.signal);
-        if (only) resolve({ kind: 'only', value: only.value });
+        if (only) resolve({ kind: 'only', value: [only.value] });
+        if (mode === 'all') input.selectedItems = input.items;
       };
       input.show();
       void show();
@@ -84,7 +116,18 @@ function remember<T, C extends { key: string }>({ memory }: Question<T>, choice:
   return choice;
 }
 
-function dress<T>(input: QuickPick<Item<T>>, { title, placeholder, place, memory }: Question<T>): void {
+/** From now on choices are ticked; what can't be one of several goes. */
+function letTick<T>(input: QuickPick<Item<T>>): void {
+  input.canSelectMany = true;
+  input.buttons = input.buttons.filter((button) => button !== tickSeveral);
+  input.items = input.items.filter(({ choice }) => !choice?.alone);
+}
+
+function dress<T>(
+  input: QuickPick<Item<T>>,
+  { title, placeholder, place, memory }: Question<T>,
+  mode: Mode,
+): void {
   input.title = title;
   input.placeholder = placeholder;
   input.matchOnDescription = true;
@@ -93,7 +136,11 @@ function dress<T>(input: QuickPick<Item<T>>, { title, placeholder, place, memory
   input.ignoreFocusOut = true;
   input.value = memory?.typed ?? '';
   if (place && place.totalSteps > 1) Object.assign(input, { step: place.step, totalSteps: place.totalSteps });
-  if (place?.canGoBack) input.buttons = [QuickInputButtons.Back];
+  input.canSelectMany = mode === 'all';
+  input.buttons = [
+    ...(place?.canGoBack ? [QuickInputButtons.Back] : []),
+    ...(mode === 'oneOrSeveral' ? [tickSeveral] : []),
+  ];
 }
 
 /** Shows the choices once they are there. @returns the only one, when it is to be taken without asking. */
@@ -107,7 +154,7 @@ async function fill<T>(
   const items = await itemsOf(question, signal);
   if (signal.aborted) return undefined;
   if (question.skipSingle && items.length === 1 && items[0]?.choice) return items[0].choice;
-  input.items = items;
+  input.items = input.canSelectMany ? items.filter(({ choice }) => !choice?.alone) : items;
   const before = items.find(({ choice }) => choice && choice.key === question.memory?.key);
   if (before) input.activeItems = [before];
   input.busy = false;
@@ -134,11 +181,12 @@ async function itemsOf<T>(question: Question<T>, signal: AbortSignal): Promise<I
 
 function itemOf<T>(choice: Choice<T>): Item<T> {
   if ('separator' in choice) return { label: plainPick(choice.separator), kind: QuickPickItemKind.Separator };
-  const { label, description, detail, alwaysShow = false } = choice;
+  const { label, description, detail, icon, alwaysShow = false } = choice;
   return {
     choice,
     label: plainPick(label),
     alwaysShow,
+    ...(icon && { iconPath: new ThemeIcon(icon) }),
     ...(description && { description: plainPick(description) }),
     ...(detail && { detail: plainPick(detail) }),
   };

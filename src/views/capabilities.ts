@@ -8,7 +8,7 @@ import { ipVersion } from '../inventory/order.ts';
 export type StatusCapability = 'retry';
 
 /** With a row of the activity view. */
-export type ActivityCapability = 'retryActivity' | 'undoActivity' | 'copyActivity';
+export type ActivityCapability = 'retryActivity' | 'checkActivity' | 'undoActivity' | 'copyActivity';
 
 /** With an unallocated address. */
 export type PoolCapability = 'allocate' | 'move' | 'edit' | 'copy' | 'details' | 'release' | 'create';
@@ -53,7 +53,14 @@ function ownCapabilities(row: AccountNode | Node, circumstances: Circumstances):
     case 'machine':
       return machineCapabilities(row, circumstances);
     case 'interface':
-      return ['refresh', 'details', 'copyAs', ...ifMayChange(circumstances, ['allocate', 'allocateNew'])];
+      return [
+        'refresh',
+        'details',
+        'copyAs',
+        'ssh',
+        'hosts',
+        ...ifMayChange(circumstances, ['allocate', 'allocateNew']),
+      ];
     case 'address':
       return addressCapabilities(row, circumstances);
   }

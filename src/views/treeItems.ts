@@ -6,18 +6,21 @@ import type {
   OrganizationNode,
   Pending,
 } from '../inventory/nodes.ts';
+import type { MachineLabels } from '../platform/machineLabels.ts';
 import { plain } from '../platform/plain.ts';
 import { accountItem } from './accountItem.ts';
 import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
-import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
+import { addressDescription, machineDescription, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
+import { pendingText } from './pendingWords.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
 
 /** What a row's looks depend on beside itself. */
 export interface Look extends Circumstances {
   readonly addressIcon: AddressIcon;
+  readonly labels: MachineLabels;
 }
 
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
@@ -27,14 +30,14 @@ export function treeItem(row: Row, look: Look): TreeItem {
   return item;
 }
 
-function itemFor(row: Row, { addressIcon }: Look): TreeItem {
+function itemFor(row: Row, { addressIcon, labels }: Look): TreeItem {
   switch (row.kind) {
     case 'account':
       return accountItem(row);
     case 'organization':
       return organizationItem(row);
     case 'machine':
-      return machineItem(row);
+      return machineItem(row, labels);
     case 'interface':
       return interfaceItem(row);
     case 'address':
@@ -52,10 +55,10 @@ function organizationItem(node: OrganizationNode): TreeItem {
   return readAs(item, l10n.t('organization'), suspended);
 }
 
-function machineItem(node: MachineNode): TreeItem {
+function machineItem(node: MachineNode, { label, description }: MachineLabels): TreeItem {
   const look = lookOf(node.state);
-  const item = itemOf(node.id, node.data.name, TreeItemCollapsibleState.Collapsed);
-  item.description = firstAddress(node.addresses);
+  const item = itemOf(node.id, node.data[label] ?? node.data.name, TreeItemCollapsibleState.Collapsed);
+  item.description = machineDescription(node.addresses, description);
   item.iconPath = look.icon;
   showPending(item, node.pending);
   return readAs(item, l10n.t('virtual machine'), look.text, item.description);
@@ -99,14 +102,8 @@ function itemOf(id: string, text: string, state: TreeItemCollapsibleState): Item
 /** The row itself shows what is being done to it. */
 function showPending(item: Item, pending: Pending | undefined): void {
   if (!pending) return;
-  const address = plain(pending.address ?? '');
   item.iconPath = new ThemeIcon('loading~spin', new ThemeColor('progressBar.background'));
-  item.description =
-    pending.verb === 'unallocating'
-      ? l10n.t('unallocating…')
-      : address
-        ? l10n.t('allocating {0}…', address)
-        : l10n.t('allocating a new address…');
+  item.description = pendingText(pending);
 }
 
 /** A screen reader hears the name first, then what it is and how it stands. */

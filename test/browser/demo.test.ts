@@ -25,6 +25,7 @@ describe('The demo account', () => {
     const { quickInput, tree } = workbench;
     await openMachine(workbench, 'web-01');
     await tree.action('Public Network', /^Allocate/);
+    await quickInput.option(/^\d+\.\d+/).waitFor();
     const [first = ''] = await quickInput.options();
     await quickInput.pick(first.split(',')[0] ?? '');
     await workbench.says(`Allocated ${first.split(',')[0] ?? ''} to web-01`);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { openOrganization } from '../support/browser/account.ts';
-import { eventually } from '../support/browser/eventually.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
 describe('With the keyboard alone', () => {
@@ -34,12 +33,12 @@ describe('With the keyboard alone', () => {
   it('Delete unallocates the address, after asking, and Escape answers no', async () => {
     const { cloud, dialog, tree } = workbench;
     await press('Enter');
-    await pressDelete();
+    await workbench.pressDelete();
     assert.match(await dialog.text(), /^Unallocate 198\.51\.100\.5 from backup\?/);
     await press('Escape');
     await dialog.root.waitFor({ state: 'hidden' });
     assert.ok((await cloud.address('198.51.100.5')).allocationId);
-    await pressDelete();
+    await workbench.pressDelete();
     await press('Enter');
     await tree.row('198.51.100.5').waitFor({ state: 'hidden' });
     assert.equal((await cloud.address('198.51.100.5')).allocationId, null);
@@ -53,14 +52,6 @@ describe('With the keyboard alone', () => {
     await press('Escape');
     await menu.waitFor({ state: 'hidden' });
   });
-
-  /** The extension hears of the selection a little later than the eye sees it, and does nothing before. */
-  async function pressDelete(): Promise<void> {
-    await eventually(async () => {
-      await press('Delete');
-      await workbench.dialog.root.waitFor({ timeout: 5_000 });
-    });
-  }
 
   async function press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await workbench.page.keyboard.press(key);

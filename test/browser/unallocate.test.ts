@@ -54,19 +54,21 @@ describe('Unallocating an address', () => {
   it('begins with the Delete key on the selected row', async () => {
     const { dialog, page, tree } = workbench;
     await tree.select('203.0.113.7');
-    await page.keyboard.press('Delete');
+    await workbench.pressDelete();
     assert.match(await dialog.text(), /^Unallocate 203\.0\.113\.7 from mail-01\?/);
     await page.keyboard.press('Enter');
     await tree.row('203.0.113.7').waitFor({ state: 'hidden' });
   });
 
   it('does nothing with the Delete key on a machine', async () => {
-    const { cloud, page, quickInput, dialog, tree } = workbench;
+    const { cloud, page, dialog, tree } = workbench;
     await tree.select('backup');
-    await page.keyboard.press('Delete');
-    await page.keyboard.press('Escape');
-    assert.equal(await dialog.root.count(), 0);
-    assert.ok(!(await quickInput.root.isVisible()));
+    await tree.row('198.51.100.5').waitFor();
+    // Had the first of these keys brought a question, the others would answer it, or not reach the address below.
+    for (const key of ['Delete', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await workbench.pressDelete();
+    assert.match(await dialog.text(), /^Unallocate 198\.51\.100\.5 from backup\?/);
+    await dialog.choose('Cancel');
     assert.deepEqual(await cloud.writes(), []);
     await tree.collapse('backup');
   });

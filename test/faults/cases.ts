@@ -106,7 +106,8 @@ const anyPlaces: Places = placesOf({
   held: 'ip',
   otherOrganization: 'org',
   otherMachine: 'vm',
-  rivalInterface: 'vmnet',
+  rivalMachine: 'vm',
+  rivalInterface: 'rival',
 });
 
 function nameOf({ strike, at, often, kind }: Form): string {

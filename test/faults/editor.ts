@@ -36,6 +36,9 @@ export const { Log } = await import('../../src/platform/log.ts');
 export const { tooltip } = await import('../../src/views/tooltips.ts');
 export const { treeItem } = await import('../../src/views/treeItems.ts');
 export const { tellSettled } = await import('../../src/commands/flow/settled.ts');
+export const { hostNameComplaint, labelComplaint } = await import('../../src/commands/flow/complaints.ts');
+export const { activityItem } = await import('../../src/views/activityItem.ts');
+export const { lineOf, recordOf } = await import('../../src/platform/activityText.ts');
 const { activate } = await import('../../src/extension.ts');
 
 /** Activates the extension and gives what it exports. */

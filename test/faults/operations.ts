@@ -1,13 +1,25 @@
 // The operations that faults meet.
 import { allocatedTo } from '../../src/inventory/allocated.ts';
-import type { Settled } from '../../src/inventory/operations/settle.ts';
+import type { Done, Failed, Settled } from '../../src/inventory/operations/settle.ts';
+import type { OperationKind } from '../../src/simulator/operations.ts';
 import { childRows } from '../../src/views/children.ts';
+import { otherWritings } from './otherWritings.ts';
 import type { Place, Places } from './places.ts';
 import { heldAddress, machineNode, targetNode, type Scene, type Session } from './scene.ts';
 import { openRows } from './tree.ts';
 
 export type ReadName = 'load' | 'open' | 'refresh' | 'sign in';
-export type WriteName = 'allocate to interface' | 'allocate to machine' | 'new address' | 'unallocate';
+export type WriteName =
+  | 'allocate to interface'
+  | 'allocate to machine'
+  | 'new address'
+  | 'unallocate'
+  | 'edit'
+  | 'create'
+  | 'release'
+  | 'power'
+  | 'move'
+  | 'move on';
 export type OperationName = ReadName | WriteName;
 
 /** Reading for the tree. */
@@ -28,15 +40,25 @@ export interface Writing {
   readonly readBack: { readonly place: keyof Places; readonly nth: number };
   /** What is read after success, and decides nothing any more. */
   readonly afterwards?: keyof Places;
+  /** What the cloud notes when it has taken effect. */
+  readonly effect: OperationKind;
+  /** More than one, where it is done in several steps. */
+  readonly writesAtMost?: number;
+  /** Without the machine, or what came to its interface, nobody can tell what became of a lost answer. */
+  readonly isTiedToMachine?: boolean;
   run(scene: Scene, session: Session): Promise<Settled<unknown>>;
+  /** Sentences about what the tree says wrongly once it is done, beside the machine's own rows. */
+  untruths?(scene: Scene, session: Session): string[];
+  /** Sentences about what was told and is not so, where that is not simply that it has taken effect, or has not. */
+  judge?(scene: Scene, told: Done<unknown> | Failed): string[];
 }
 
 export const signInPlaces: readonly (keyof Places)[] = ['organizations', 'machines', 'addresses', 'user'];
 
-/** Everything on screen: organizations, machines, and one machine opened in each of two organizations. */
+/** Everything on screen: organizations, machines, and some machines opened in each of two organizations. */
 export async function lookAround({ plan }: Scene, { inventory }: Session): Promise<void> {
   await openRows(inventory, 1);
-  for (const id of [plan.machine, plan.otherMachine]) {
+  for (const id of [plan.machine, plan.rivalMachine, plan.otherMachine]) {
     const machine = machineNode(inventory, id);
     await childRows(inventory, machine);
     inventory.setOpened(machine, true);
@@ -70,12 +92,13 @@ export const readings: readonly Reading[] = [
   },
 ];
 
-export const writings: readonly Writing[] = [
+const allocations: readonly Writing[] = [
   {
     name: 'allocate to interface',
     post: 'allocate',
     readBack: { place: 'networkInterface', nth: 1 },
     afterwards: 'spareAddress',
+    effect: 'allocate',
     run: async (scene, { inventory, operations }) =>
       operations.allocate(targetNode(inventory, scene.plan), await spare(scene, inventory)),
   },
@@ -84,6 +107,7 @@ export const writings: readonly Writing[] = [
     post: 'allocateToMachine',
     readBack: { place: 'spareAddress', nth: 1 },
     afterwards: 'interfaces',
+    effect: 'allocate',
     run: async (scene, { inventory, operations }) =>
       operations.allocateToMachine(machineNode(inventory, scene.plan.machine), await spare(scene, inventory)),
   },
@@ -93,6 +117,8 @@ export const writings: readonly Writing[] = [
     before: 'addresses',
     // The first look is the one before the write.
     readBack: { place: 'networkInterface', nth: 2 },
+    effect: 'allocate',
+    isTiedToMachine: true,
     run: (scene, { inventory, operations }) =>
       operations.allocateNew(targetNode(inventory, scene.plan), 'ipv4'),
   },
@@ -100,12 +126,15 @@ export const writings: readonly Writing[] = [
     name: 'unallocate',
     post: 'unallocate',
     readBack: { place: 'heldAddress', nth: 1 },
+    effect: 'unallocate',
     run: ({ plan }, { inventory, operations }) => {
       const machine = machineNode(inventory, plan.machine);
       return operations.unallocate(allocatedTo(machine, heldAddress(inventory, plan)));
     },
   },
 ];
+
+export const writings: readonly Writing[] = [...allocations, ...otherWritings];
 
 export function placeNamed({ places }: Scene, name: keyof Places): Place {
   return places[name];

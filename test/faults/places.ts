@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 
 export interface Place {
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** A regular expression on path and query. */
   readonly path: string;
   /** Fields that must be as documented, for else the tree or an outcome would be wrong. */
@@ -14,7 +14,8 @@ const identified = (at: string): string[] => [at, `${at}.id`, `${at}.name`];
 const address = (at: string): string[] => [`${at}.id`, `${at}.address`];
 
 /** Every request of the operations, for one machine with its interface and its addresses. */
-export function placesOf({ organization, machine, networkInterface, spare, held }: Plan) {
+export function placesOf(plan: Plan) {
+  const { organization, machine, networkInterface, spare, held, rivalInterface } = plan;
   const place = (method: Place['method'], name: string, path: string, fields: string[]): Place => {
     return { name, method, path: `${path}(\\?|$)`, fields };
   };
@@ -82,6 +83,23 @@ export function placesOf({ organization, machine, networkInterface, spare, held 
       `/virtual_machine_network_interfaces/${networkInterface}/allocate_new_ip`,
       addressFields,
     ),
+    rivalInterface: place(
+      'GET',
+      'interface',
+      `/virtual_machine_network_interfaces/${rivalInterface}`,
+      nicFields,
+    ),
+    allocateRival: place(
+      'POST',
+      'allocate_ip',
+      `/virtual_machine_network_interfaces/${rivalInterface}/allocate_ip`,
+      nicFields,
+    ),
+    update: place('PATCH', 'address', `/ip_addresses/${held}`, addressFields),
+    release: place('DELETE', 'address', `/ip_addresses/${spare}`, []),
+    create: place('POST', 'addresses', `/organizations/${organization}/ip_addresses`, addressFields),
+    stop: place('POST', 'stop', `/virtual_machines/${machine}/stop`, ['task', 'task.id', 'task.status']),
+    task: place('GET', 'task', '/tasks/[^/]+', ['task', 'task.id', 'task.status']),
     unallocate: place('POST', 'unallocate', `/ip_addresses/${held}/unallocate`, []),
   };
 }

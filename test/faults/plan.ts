@@ -12,7 +12,8 @@ export interface Plan {
   /** A machine of another organization, and an interface there. */
   readonly otherOrganization: string;
   readonly otherMachine: string;
-  /** Another interface that the spare address fits. */
+  /** Another machine of the organization, and an interface there that the addresses fit. */
+  readonly rivalMachine: string;
   readonly rivalInterface: string;
 }
 
@@ -47,6 +48,7 @@ export function planFor(cloud: Snapshot): Plan {
         held: held.id,
         otherOrganization: other.organizationId,
         otherMachine: other.id,
+        rivalMachine: rival.virtualMachineId,
         rivalInterface: rival.id,
       };
   }

@@ -1,5 +1,5 @@
 // Runs one case: arranges a scene, lets the fault strike, and holds what came of it against the cloud.
-import type { Settled } from '../../src/inventory/operations/settle.ts';
+import type { Done, Failed, Settled } from '../../src/inventory/operations/settle.ts';
 import { childRows } from '../../src/views/children.ts';
 import type { Case } from './cases.ts';
 import {
@@ -124,10 +124,10 @@ class CaseRun {
     }
     this.#arm();
     const settled = await this.#timed(writing.run(scene, session));
-    this.#judgeEnd(session, settled);
+    this.#judgeEnd(session, settled, writing);
     await this.#otherMachineOpens(session);
-    const outcome = await this.#settled(settled);
-    this.#sentOnce();
+    const outcome = await this.#settled(settled, writing);
+    this.#sentOnce(writing);
     await this.#heals(session);
     return outcome;
   }
@@ -179,20 +179,22 @@ class CaseRun {
     this.#problems.push(...spinners);
   }
 
-  #judgeEnd({ inventory }: Session, settled: Settled<unknown>): void {
+  #judgeEnd(session: Session, settled: Settled<unknown>, writing: Writing): void {
+    const { inventory } = session;
     this.#calm(inventory);
     if (settled.kind !== 'done') this.#problems.push(...unhelpful(settled.error, this.#scene));
     const node = machineNode(inventory, this.#scene.plan.machine);
-    if (settled.kind === 'done' && !this.#changesCloud())
-      this.#problems.push(...machineUntruths(node, this.#scene.cloud));
+    if (settled.kind !== 'done' || this.#changesCloud()) return;
+    this.#problems.push(...machineUntruths(node, this.#scene.cloud));
+    this.#problems.push(...(writing.untruths?.(this.#scene, session) ?? []));
   }
 
   /** Reported as done, it was done; as failed, it was not; what was not known can be found out later. */
-  async #settled(settled: Settled<unknown>): Promise<string> {
+  async #settled(settled: Settled<unknown>, writing: Writing): Promise<string> {
     if (settled.kind !== 'unknown') {
       // What is still on its way gets the time to arrive.
       await this.#time.pass(longAfterMs);
-      this.#isAs(settled.kind);
+      this.#isAs(settled, writing);
       return settled.kind;
     }
     this.#unknown = true;
@@ -200,23 +202,27 @@ class CaseRun {
     await this.#time.pass(longAfterMs);
     const again = await this.#time.run(settled.checkAgain());
     await this.#time.quiet();
-    if (again.kind !== 'unknown') this.#isAs(again.kind);
-    else if (!this.#isUnknowable()) this.#problems.push('it is still not known when everything can be read');
+    if (again.kind !== 'unknown') this.#isAs(again, writing);
+    else if (!this.#isUnknowable(writing))
+      this.#problems.push('it is still not known when everything can be read');
     return `unknown, then ${again.kind}`;
   }
 
-  /** What was added to an interface that has gone, nobody can tell. */
-  #isUnknowable(): boolean {
-    return this.#changesCloud() && this.#case.operation === 'new address';
+  /** What was done to something that has gone, nobody can tell. */
+  #isUnknowable({ isTiedToMachine = false }: Writing): boolean {
+    return this.#changesCloud() && isTiedToMachine;
   }
 
-  #isAs(told: 'done' | 'failed'): void {
-    const { operation } = this.#case;
-    const wanted = operation === 'unallocate' ? 'unallocate' : 'allocate';
-    const effects = this.#scene.effects().filter((each) => each.operation === wanted);
+  #isAs(settled: Done<unknown> | Failed, writing: Writing): void {
+    const others = this.#othersWork();
+    if (!writing.judge) this.#hasHappened(settled.kind, writing, others);
+    else if (!others.has(this.#scene.plan.held)) this.#problems.push(...writing.judge(this.#scene, settled));
+  }
+
+  #hasHappened(told: 'done' | 'failed', writing: Writing, others: ReadonlySet<string | null>): void {
+    const effects = this.#scene.effects().filter((each) => each.operation === writing.effect);
     const [effect] = effects;
     this.#doubles += Math.max(0, effects.length - 1);
-    const others = this.#othersWork();
     if (told === 'done' && effects.length !== 1 && !(others.has(this.#scene.plan.held) && !effect))
       this.#problems.push(`reported as done, but it happened ${effects.length} times`);
     if (told === 'failed' && effect && !others.has(effect.addressId))
@@ -230,9 +236,14 @@ class CaseRun {
     return new Set(log.filter(({ requestId }) => requestId === null).map(({ addressId }) => addressId));
   }
 
-  #sentOnce(): void {
-    const writes = this.#scene.served.simulator.requests().filter(({ method }) => method !== 'GET');
-    if (writes.length > 1) this.#problems.push(`a write was sent ${writes.length} times`);
+  #sentOnce({ writesAtMost = 1 }: Writing): void {
+    const requests = this.#scene.served.simulator.requests();
+    const writes = requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, url }) => `${method} ${url}`);
+    if (writes.length > writesAtMost) this.#problems.push(`${writes.length} writes were sent`);
+    const twice = writes.filter((each, index) => writes.indexOf(each) !== index);
+    this.#problems.push(...twice.map((each) => `sent twice: ${each}`));
   }
 
   /** While the fault goes on: a machine that it does not concern still opens. */

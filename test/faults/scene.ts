@@ -136,6 +136,12 @@ export class Scene {
     this.time.sleepMs = 0;
   }
 
+  /** The network of the plan's interface. */
+  get network(): string {
+    const { networkInterface } = this.plan;
+    return this.cloud.networkInterfaces.find(({ id }) => id === networkInterface)?.networkId ?? '';
+  }
+
   get cloud(): Snapshot {
     return this.served.simulator.snapshot();
   }
@@ -232,8 +238,13 @@ export function machineNode({ machines }: Inventory, id: string): MachineNode {
 
 /** The node of the plan's interface. @throws Error when its machine is not opened */
 export function targetNode(inventory: Inventory, { machine, networkInterface }: Plan): InterfaceNode {
-  const nodes = machineNode(inventory, machine).networkInterfaces;
-  const node = nodes.find(({ data }) => data.id === networkInterface);
+  return interfaceNode(inventory, machine, networkInterface);
+}
+
+/** The node of an interface. @throws Error when its machine is not opened */
+export function interfaceNode(inventory: Inventory, machineId: string, id: string): InterfaceNode {
+  const nodes = machineNode(inventory, machineId).networkInterfaces;
+  const node = nodes.find(({ data }) => data.id === id);
   if (!node) throw new Error('the interface is not in the tree');
   return node;
 }

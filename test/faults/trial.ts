@@ -44,6 +44,6 @@ export class Trial {
 
   /** How often a write was sent. */
   get sent(): number {
-    return this.scene.served.simulator.requests().filter(({ method }) => method === 'POST').length;
+    return this.scene.served.simulator.requests().filter(({ method }) => method !== 'GET').length;
   }
 }

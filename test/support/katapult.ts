@@ -19,14 +19,31 @@ export interface SimulatorOptions {
   readonly seed?: number;
   /** How many virtual machines; 40 unless told. */
   readonly vms?: number;
+  /** Requests a minute; 1000 unless told. */
+  readonly permitted?: number;
 }
 
 /** Starts a simulator on a free port of 127.0.0.1. */
-export async function startSimulator({ seed = 1, vms = 40 }: SimulatorOptions = {}): Promise<Simulator> {
+export async function startSimulator({
+  seed = 1,
+  vms = 40,
+  permitted = 1_000,
+}: SimulatorOptions = {}): Promise<Simulator> {
   const { ready, ended, stop } = await startService({
     name: 'The simulator',
     program: process.execPath,
-    args: [...nodeOptions, serve, '--port', '0', '--seed', String(seed), '--vms', String(vms)],
+    args: [
+      ...nodeOptions,
+      serve,
+      '--port',
+      '0',
+      '--seed',
+      String(seed),
+      '--vms',
+      String(vms),
+      '--permitted',
+      String(permitted),
+    ],
     ready: /^\{.*\}$/,
   });
   return { ...parseGreeting(ready[0]), ended, stop };

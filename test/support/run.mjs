@@ -14,6 +14,7 @@ const needs = {
   package: [],
   notices: [],
   faults: [],
+  bench: [],
   pictures: ['vscode', 'chromium', 'fonts'],
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],

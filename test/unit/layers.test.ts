@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   extension: { parts: everything, vscode: true },
   manifest: { parts: [] },
   api: { parts: [], packages: ['node-fetch', 'valibot', 'p-limit'] },
-  inventory: { parts: ['api'], packages: ['ipaddr.js'] },
+  inventory: { parts: ['api'], packages: ['ipaddr.js', 'p-limit', 'valibot'] },
   accounts: { parts: ['api', 'inventory', 'manifest'], packages: ['valibot'] },
   platform: { parts: ['accounts', 'api', 'inventory', 'manifest'], vscode: true },
   views: { parts: ['accounts', 'inventory', 'manifest', 'platform'], vscode: true },

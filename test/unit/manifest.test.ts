@@ -98,7 +98,9 @@ describe('The manifest', () => {
   it('asks only for context keys that the code sets', () => {
     const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
     const asked =
-      text.match(/katapult\.(session|demo|empty|filtered|activities|bound|several|readOnly)\b(?!%)/g) ?? [];
+      text.match(
+        /katapult\.(session|demo|empty|filtered|activities|bound|several|readOnly|remoteSsh)\b(?!%)/g,
+      ) ?? [];
     assert.ok(asked.length > 0);
     assert.deepEqual(
       asked.filter((key) => !own.has(key)),
@@ -171,6 +173,7 @@ describe('The manifest', () => {
         commands.retry,
         commands.undoActivity,
         commands.retryActivity,
+        commands.checkActivity,
         commands.copyActivity,
         commands.explainScope,
       ].sort(),

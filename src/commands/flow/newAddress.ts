@@ -5,6 +5,7 @@ import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 import { versionName } from './choices.ts';
 import { tellSettled } from './settled.ts';
+import { placed } from './writes.ts';
 
 /** Adds a new address to the organization and allocates it, after asking: it may be billed. */
 export async function allocateNewAddress(
@@ -15,17 +16,19 @@ export async function allocateNewAddress(
   const machine = plain(target.parent.data.name);
   const name = versionName(version);
   if (!(await confirmed(target, name))) return;
-  const { operations } = sessionOf(context, target, 'addresses');
-  const allocated = await tellSettled(
-    context,
-    {
+  const { account, operations } = sessionOf(context, target, 'addresses');
+  const allocated = await tellSettled(context, {
+    account,
+    words: {
       running: l10n.t('Allocating a new {0} address to {1}…', name, machine),
       failed: l10n.t('Could not allocate a new {0} address to {1}.', name, machine),
       unknown: l10n.t('It is not known whether a new {0} address was allocated to {1}.', name, machine),
       done: l10n.t('Allocated a new {0} address to {1}', name, machine),
     },
-    () => operations.allocateNew(target, version),
-  );
+    run: () => operations.allocateNew(target, version),
+    change: ({ address }) => placed(target, address),
+    again: () => allocateNewAddress(context, target, version),
+  });
   if (allocated) await context.tree.reveal(allocated.node);
 }
 

@@ -35,6 +35,6 @@ function propertyOf(row: unknown, name: string): unknown {
   return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
 }
 
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return kinds.some((kind) => value instanceof kind);
 }

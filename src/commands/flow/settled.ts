@@ -1,42 +1,54 @@
-import { ProgressLocation, window } from 'vscode';
-import type { Settled } from '../../inventory/operations/settle.ts';
+import { commands as vscodeCommands, ProgressLocation, window } from 'vscode';
+import type { Ran } from '../../inventory/activities/activities.ts';
+import { wordsOf, type Activity, type Words, type Write } from '../../inventory/activities/activity.ts';
+import { takesAway } from '../../inventory/activities/change.ts';
+import { commands } from '../../manifest.ts';
 import { plainStatus } from '../../platform/plain.ts';
 import type { CommandContext } from '../context.ts';
 
-/** What a person is told about a write. */
-export interface WriteWords {
-  /** While it runs. */
-  readonly running: string;
-  /** Begins the sentence when it failed, like "Could not allocate 1.2.3.4 to web-01." */
-  readonly failed: string;
-  /** Begins the sentence when it can't be known whether it happened. */
-  readonly unknown: string;
-  readonly done: string;
-  /** When Katapult has refused it because it is so already; `done` unless told. */
-  readonly already?: string;
-}
+type Telling = Pick<CommandContext, 'activities' | 'messages'>;
 
 /**
- * Runs a write and tells how it ended. What can't be known may be looked up again as often as one likes;
- * the write itself is never repeated.
+ * The one way in which a write is run: it is kept among the activities, shown while it runs, and told at its end.
  * @returns what it made, or undefined when it was not done, or nobody knows.
  */
-export async function tellSettled<T>(
-  { messages }: CommandContext,
-  words: WriteWords,
-  run: () => Promise<Settled<T>>,
-): Promise<T | undefined> {
-  const location = { location: ProgressLocation.Window, title: plainStatus(words.running) };
-  let settled = await window.withProgress(location, run);
+export async function tellSettled<T>(context: Telling, write: Write<T>): Promise<T | undefined> {
+  return tellEnd(context, await inProgress(write.words, () => context.activities.run(write)));
+}
+
+/** Looks again what came of a write of which nobody knows, and tells it. */
+export async function tellCheckedAgain(context: Telling, activity: Activity): Promise<void> {
+  const { checkAgain, words } = activity;
+  if (checkAgain) await tellEnd(context, { activity, settled: await inProgress(words, checkAgain) });
+}
+
+/** What can't be known may be looked up again as often as one likes; the write itself is never repeated. */
+async function tellEnd<T>(context: Telling, ran: Ran<T>): Promise<T | undefined> {
+  const { messages } = context;
+  const { activity } = ran;
+  const { words } = activity;
+  let { settled } = ran;
   while (settled.kind === 'unknown') {
     if (!(await messages.unknownOutcome(words.unknown, settled.error))) return undefined;
-    settled = await window.withProgress(location, settled.checkAgain);
+    settled = await inProgress(words, settled.checkAgain);
   }
+  // The messages are not awaited: they stay as long as the person likes, the command is over.
   if (settled.kind === 'failed') {
-    // Not awaited: the message stays as long as the person likes, the command is over.
     void messages.failed(words.failed, settled.error);
     return undefined;
   }
-  messages.done((settled.refusal && words.already) ?? words.done);
+  void tellDone(context, activity);
   return settled.value;
+}
+
+/** What has taken something away can be taken back from the message; anything else from the list of activities. */
+async function tellDone({ messages }: Telling, activity: Activity): Promise<void> {
+  const { change, undoes } = activity;
+  if (!change || undoes || !takesAway(change)) messages.done(wordsOf(activity));
+  else if (await messages.doneUndoable(wordsOf(activity)))
+    await vscodeCommands.executeCommand(commands.undoActivity, activity);
+}
+
+function inProgress<T>({ running }: Words, run: () => Promise<T>): Thenable<T> {
+  return window.withProgress({ location: ProgressLocation.Window, title: plainStatus(running) }, run);
 }

@@ -8,9 +8,11 @@ import {
   unallocate,
   type Allocated,
 } from './allocation.ts';
+import { checkMove, type MoveCheck } from './checkMove.ts';
 import { createAddress } from './create.ts';
 import { editAddress } from './edit.ts';
 import { rowOf, type LocatedAddress } from './fit.ts';
+import { Move, type MoveOutcome } from './move.ts';
 import { switchMachine, verbOf, type Switched } from './power.ts';
 import { releaseAddress } from './release.ts';
 import type { Pause, Settled } from './settle.ts';
@@ -90,6 +92,23 @@ export class Operations {
   power(machine: MachineNode, action: PowerAction, signal?: AbortSignal): Promise<Settled<Switched>> {
     const job = { key: machine.data.id, rows: [machine], pending: { verb: verbOf(action) } };
     return this.#writer.exclusively(job, () => switchMachine(this.#writer, machine, action, signal));
+  }
+
+  /** Whether an address can be moved to a network interface, and from where. Writes nothing. @throws RequestError */
+  checkMove(located: LocatedAddress, target: InterfaceNode): Promise<MoveCheck> {
+    return checkMove(this.#writer.api, located, target);
+  }
+
+  /**
+   * Moves an address to a network interface from wherever it is: an interface, a machine, or the pool.
+   * @param source as it stands now: what {@link checkMove} has read.
+   */
+  move(source: LocatedAddress, target: InterfaceNode): Promise<MoveOutcome> {
+    const { address, machine } = source;
+    const from = machine ? [rowOf(machine, address), machine] : [];
+    const rows = [...new Set([...from, target, target.parent])];
+    const job: Job = { key: address.id, rows, pending: { verb: 'moving', address: address.address } };
+    return this.#writer.exclusively(job, () => new Move(this.#writer, source, target).run());
   }
 
   #jobOn({ address, machine }: LocatedAddress, verb: Pending['verb']): Job {

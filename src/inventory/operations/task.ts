@@ -57,6 +57,7 @@ export async function watch<T>(
   signal: AbortSignal | undefined,
   look: () => Promise<T | undefined>,
 ): Promise<T | 'cancelled' | 'lost'> {
+  const startedAt = inventory.now();
   const isOver = (): boolean => [signal, inventory.signal].some((each) => each?.aborted);
   for (const waitMs of growingWaits()) {
     await pause(waitMs, signal);
@@ -67,6 +68,8 @@ export async function watch<T>(
     } catch (error) {
       if (isFinal(error)) return isOver() ? 'cancelled' : 'lost';
     }
+    // Looks that get no answer take their time as well.
+    if (inventory.now() - startedAt >= mostWaitedMs) break;
   }
   return 'lost';
 }

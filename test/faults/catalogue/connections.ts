@@ -2,7 +2,7 @@
 import { beforeAndAfter, type TableFault } from './fault.ts';
 
 const hour = 3_600_000;
-const isWrite = ({ method }: { method: string }): boolean => method === 'POST';
+const isWrite = ({ method }: { method: string }): boolean => method !== 'GET';
 
 export const connections: readonly TableFault[] = [
   { name: 'connection refused', strikes: () => [{ host: 'refused' }] },

@@ -1,5 +1,6 @@
 // The messages in the corner.
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 export class Notifications {
   readonly #page: Page;
@@ -29,11 +30,19 @@ export class Notifications {
     await this.messages(text).first().getByRole('button', { name: button, exact: true }).click();
   }
 
-  /** Closes the message with a text; resolves when it has gone. */
+  /** Closes the messages with a text; resolves when none is left, also of those that came meanwhile. */
   async dismiss(text: string | RegExp): Promise<void> {
     const message = this.messages(text).first();
-    await message.hover();
-    await message.getByRole('button', { name: /^Clear Notification/ }).click();
-    await message.waitFor({ state: 'hidden' });
+    await message.waitFor();
+    // Again if need be: when the same is said again, VS Code takes the message away and shows a new one.
+    await eventually(async () => {
+      if (await message.isVisible()) await clear(message);
+      await message.waitFor({ state: 'hidden', timeout: 3_000 });
+    });
   }
+}
+
+async function clear(message: Locator): Promise<void> {
+  await message.hover({ timeout: 3_000 });
+  await message.getByRole('button', { name: /^Clear Notification/ }).click({ timeout: 3_000 });
 }

@@ -1,6 +1,7 @@
 // The tree in the side bar, row by row.
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import { Menu } from './menu.ts';
 import { startingWith } from './names.ts';
 
 /** A row by the beginning of what a screen reader calls it, by a regular expression on that, or itself. */
@@ -13,14 +14,19 @@ interface Element {
 
 export class Tree {
   readonly #page: Page;
+  readonly #view: string;
+  readonly #menu: Menu;
 
-  constructor(page: Page) {
+  /** @param view the name of the view that it is in. */
+  constructor(page: Page, view = 'Virtual Machines') {
     this.#page = page;
+    this.#view = view;
+    this.#menu = new Menu(page);
   }
 
   /** The tree itself. */
   get root(): Locator {
-    return this.#page.locator('.part.sidebar').getByRole('tree').first();
+    return this.#page.locator('.part.sidebar').getByRole('tree', { name: this.#view, exact: true });
   }
 
   /** A row that is to be seen. Of several with that name the first. */
@@ -72,23 +78,20 @@ export class Tree {
 
   /** Chooses from a row's context menu; several names lead through its submenus. */
   async menu(row: Row, ...names: (string | RegExp)[]): Promise<void> {
-    await this.row(row).click({ button: 'right' });
-    for (const name of names) {
-      // By keyboard: in its first moments a menu takes no clicks, lest the one that opened it chooses something.
-      await this.#page.locator('.monaco-menu').getByRole('menuitem', { name }).hover();
-      await this.#page.keyboard.press('Enter');
-    }
+    const target = this.row(row);
+    await this.#menu.choose(
+      async () => {
+        await target.click({ button: 'right', timeout: 3_000 });
+        // While rows are drawn anew, the click may have met the one that was there before.
+        await target.and(this.#page.locator('.focused')).waitFor({ timeout: 3_000 });
+      },
+      ...names,
+    );
   }
 
   /** What a row's context menu offers. */
-  async menuItems(row: Row): Promise<string[]> {
-    await this.row(row).click({ button: 'right' });
-    const items = this.#page.locator('.monaco-menu').getByRole('menuitem');
-    await items.first().waitFor();
-    const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
-    await this.#page.keyboard.press('Escape');
-    await this.#page.locator('.monaco-menu').waitFor({ state: 'hidden' });
-    return names.filter((name) => name !== '');
+  menuItems(row: Row): Promise<string[]> {
+    return this.#menu.items(() => this.row(row).click({ button: 'right', timeout: 3_000 }));
   }
 
   /** Points at a row until its tooltip shows, and gives that. */

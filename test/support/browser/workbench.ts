@@ -6,6 +6,7 @@ import { root } from '../setup/kit.mjs';
 import { Cloud } from './cloud.ts';
 import { Dialog } from './dialog.ts';
 import { eventually } from './eventually.ts';
+import { Menu } from './menu.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
@@ -79,6 +80,13 @@ export class Workbench {
     await this.sideBar.getByText('There is no data provider').waitFor({ state: 'hidden' });
   }
 
+  /** Opens another view of Katapult's side bar, if it is not open. @returns its tree */
+  async openView(name: string): Promise<Tree> {
+    const header = this.sideBar.getByRole('button', { name: new RegExp(`^${name} Section`) });
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return new Tree(this.page, name);
+  }
+
   /** Draws the side bar to a width, in pixels, and takes the pointer out of it. */
   async resizeSideBar(width: number): Promise<void> {
     const box = await this.sideBar.boundingBox();
@@ -102,10 +110,21 @@ export class Workbench {
     const header = this.sideBar.locator('.pane-header').filter({ hasText: 'Virtual Machines' });
     // A view alone has the side bar's title; of several each has its own, and shows buttons while pointed at.
     const alone = !(await header.isVisible());
-    if (!alone) await header.hover();
-    await (alone ? this.sideBar : header).getByRole('button', { name: /More Actions/ }).click();
-    await this.page.locator('.monaco-menu').getByRole('menuitem', { name }).hover();
-    await this.page.keyboard.press('Enter');
+    const dots = (alone ? this.sideBar : header).getByRole('button', { name: /More Actions/ });
+    const open = async () => {
+      if (!alone) await header.hover({ timeout: 3_000 });
+      await dots.click({ timeout: 3_000 });
+    };
+    await new Menu(this.page).choose(open, name);
+  }
+
+  /** Presses Delete on what is selected in the tree, and resolves when the extension asks whether it may. */
+  async pressDelete(): Promise<void> {
+    // Again if need be: it hears of the selection a little later than the eye sees it, and does nothing before.
+    await eventually(async () => {
+      await this.page.keyboard.press('Delete');
+      await this.dialog.root.waitFor({ timeout: 5_000 });
+    });
   }
 
   /** Resolves when the status bar says something. */

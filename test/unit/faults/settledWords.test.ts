@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
 import type { Settled } from '../../../src/inventory/operations/settle.ts';
+import { Activities } from '../../../src/inventory/activities/activities.ts';
 import { tellSettled } from '../../faults/editor.ts';
 
 const words = { running: '', failed: '', unknown: '', done: 'Unallocated it' };
@@ -13,12 +14,13 @@ const refusal = new ApiError(
 /** What a person is told of a write that was done. */
 async function told(settled: Settled<unknown>, own: object): Promise<string[]> {
   const said: string[] = [];
-  const context = { messages: { done: (what: string) => said.push(what) } };
-  await Reflect.apply(tellSettled, undefined, [
-    context,
-    { ...words, ...own },
-    () => Promise.resolve(settled),
-  ]);
+  const context = {
+    activities: new Activities(),
+    messages: { done: (what: string) => said.push(what) },
+  };
+  const account = { id: 'a', name: 'Robin' };
+  const run = () => Promise.resolve(settled);
+  await Reflect.apply(tellSettled, undefined, [context, { account, words: { ...words, ...own }, run }]);
   return said;
 }
 

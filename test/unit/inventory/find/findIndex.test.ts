@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FindIndex } from '../../../../src/inventory/find/findIndex.ts';
 import type { Found } from '../../../../src/inventory/find/found.ts';
-import { sliceSize } from '../../../../src/inventory/find/slices.ts';
+import { sliceSize } from '../../../../src/inventory/slices.ts';
 import type { OrganizationNode } from '../../../../src/inventory/nodes.ts';
 import { openAll, openCloud, machineWith } from '../cloud.ts';
 import { addMachine, addressOf, indexOf, inventoryOf, words } from './support.ts';
@@ -32,7 +32,9 @@ describe('The index of what can be found', () => {
     assert.ok(third);
     third.addresses = third.addresses.map((address) => ({ ...address, reverseDns: 'new.example' }));
     await index.update();
-    const after = index.search('10.0.0.0/8', 1_000).best.filter((each) => before.get(addressIn(each)) !== each);
+    const after = index
+      .search('10.0.0.0/8', 1_000)
+      .best.filter((each) => before.get(addressIn(each)) !== each);
     assert.deepEqual(words(after), ['10.0.2.1']);
     assert.deepEqual(words(index.search('new.example').best), ['10.0.2.1']);
   });

@@ -78,6 +78,11 @@ describe('What somebody looks for', () => {
     assert.ok(find('ip_a').includes('9.9.9.9'));
   });
 
+  it('is found in the middle of an id as soon as enough of it is typed', () => {
+    assert.deepEqual(find('xwe'), []);
+    assert.deepEqual(find('xweq'), ['9.9.9.9']);
+  });
+
   it('takes no number for an address, as long as it is not a whole one', () => {
     assert.ok(find('185').length > 1);
     assert.deepEqual(find('9.9/8'), []);

@@ -1,0 +1,70 @@
+import { l10n } from 'vscode';
+import type { Write } from '../../inventory/activities/activity.ts';
+import { placeIn, placeOf, ownReverseDns } from '../../inventory/activities/change.ts';
+import type { InterfaceNode } from '../../inventory/nodes.ts';
+import type { LocatedAddress } from '../../inventory/operations/fit.ts';
+import type { MoveOutcome } from '../../inventory/operations/move.ts';
+import type { Settled } from '../../inventory/operations/settle.ts';
+import { explain } from '../../platform/explain.ts';
+import { NotNow } from '../../platform/notNow.ts';
+import { plain } from '../../platform/plain.ts';
+import { sessionOf, type CommandContext } from '../context.ts';
+
+type Moved = Extract<MoveOutcome, { kind: 'moved' }>;
+
+/**
+ * Moves an address to a network interface from wherever it is, as a write like any other.
+ * @param located as it stands now. @throws NotNow when the account is not open any more, or forbids it
+ */
+export function movement(
+  context: CommandContext,
+  located: LocatedAddress,
+  target: InterfaceNode,
+): Write<Moved> {
+  const { account, operations } = sessionOf(context, target, 'addresses');
+  const { address, machine, organization } = located;
+  const names = [plain(address.address), plain(target.parent.data.name)] as const;
+  const from = machine ? placeIn(machine, address) : null;
+  const lostReverseDns = ownReverseDns(address, machine);
+  return {
+    account,
+    words: {
+      running: l10n.t('Moving {0} to {1}…', ...names),
+      failed: l10n.t('Could not move {0} to {1}.', ...names),
+      unknown: l10n.t('It is not known whether {0} was moved to {1}.', ...names),
+      done: l10n.t('Moved {0} to {1}', ...names),
+    },
+    run: async () => settledMove(await operations.move(located, target)),
+    change: () => ({
+      kind: 'place',
+      organizationId: organization.data.id,
+      address,
+      from,
+      to: placeOf(target),
+      lostReverseDns,
+    }),
+  };
+}
+
+/** A move that did not arrive has failed, and where it has left the address is part of why. */
+function settledMove(outcome: MoveOutcome): Settled<Moved> {
+  switch (outcome.kind) {
+    case 'moved':
+      return { kind: 'done', value: outcome, readBack: false };
+    case 'failed':
+      return outcome;
+    case 'unknown':
+      return { ...outcome, checkAgain: async () => settledMove(await outcome.checkAgain()) };
+    case 'putBack':
+      return stranded(outcome.error, l10n.t('The address is back where it was.'));
+    case 'inPool':
+      return stranded(outcome.error, l10n.t('The address is allocated to nothing now.'));
+    case 'elsewhere':
+      return stranded(outcome.error, l10n.t('The address is allocated to something else now.'));
+  }
+}
+
+function stranded(error: unknown, where: string): Settled<never> {
+  const { text, remedy } = explain(error);
+  return { kind: 'failed', error: new NotNow(`${text} ${where}`, remedy) };
+}

@@ -1,0 +1,68 @@
+import { l10n } from 'vscode';
+import { AccountNode } from '../../accounts/accountNode.ts';
+import { allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
+import type { OrganizationNode } from '../../inventory/nodes.ts';
+import { plain } from '../../platform/plain.ts';
+import { sessionOf, type CommandContext } from '../context.ts';
+import { isNode } from './row.ts';
+
+/** What the Delete key's binding hands over, to be told apart from the palette, which hands over nothing. */
+export const selectionArgument = 'selection';
+
+/** The rows that a command is about: the selection, or the one it was called on; none from the palette. */
+export function rowsOf(
+  { tree }: CommandContext,
+  argument: unknown,
+  rows: readonly unknown[] | undefined,
+): readonly unknown[] {
+  if (argument === selectionArgument) return tree.selection;
+  if (rows && rows.length > 0) return rows;
+  return argument === undefined ? [] : [argument];
+}
+
+/**
+ * The address that a row stands for, with where it is; undefined for a row of another kind.
+ * @throws NotNow when it is of no account that is open
+ */
+export function addressOf(context: CommandContext, row: unknown): AllocatedAddress | undefined {
+  const organization = organizationOf(row);
+  const id = idOf(row);
+  if (!organization || id === undefined) return undefined;
+  if (isNode(row) && row.kind !== 'address') return undefined;
+  sessionOf(context, organization);
+  if (isNode(row) && row.kind === 'address') return allocatedTo(row.machine, row.data);
+  const address = organization.addresses.find((each) => each.id === id);
+  return address && located(organization, address);
+}
+
+/** An address with the machine that holds it, as far as that is listed. */
+export function located(
+  organization: OrganizationNode,
+  address: AllocatedAddress['address'],
+): AllocatedAddress {
+  const machine = organization.machines.items?.find(({ data }) => data.id === address.allocation?.id);
+  return machine ? allocatedTo(machine, address) : { address, organization };
+}
+
+/** What a row is called, in plain text. */
+export function nameOfRow(row: unknown): string {
+  if (row instanceof AccountNode) return plain(row.session.account.name);
+  if (!isNode(row)) return l10n.t('A row without a name');
+  return plain(row.kind === 'address' ? row.data.address : row.data.name);
+}
+
+/** The organization that a row is below of, however its kind hangs there. */
+export function organizationOf(row: unknown): OrganizationNode | undefined {
+  if (isNode(row) && row.kind === 'organization') return row;
+  const parent = propertyOf(row, 'parent');
+  return parent === undefined || parent === null ? undefined : organizationOf(parent);
+}
+
+function idOf(row: unknown): string | undefined {
+  const id = propertyOf(propertyOf(row, 'data'), 'id');
+  return typeof id === 'string' ? id : undefined;
+}
+
+function propertyOf(row: unknown, name: string): unknown {
+  return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
+}
