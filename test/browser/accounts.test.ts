@@ -14,7 +14,7 @@ describe('Several accounts', () => {
     workbench = await openWorkbench({ simulator: { vms: 12 } });
     await workbench.openKatapult();
     await signIn(workbench, await workbench.cloud.tokenFor('Harbour Digital'));
-    await workbench.tree.row('backup').waitFor();
+    await workbench.tree.row('web-01').waitFor();
   });
   after(() => workbench.close());
 
@@ -25,8 +25,8 @@ describe('Several accounts', () => {
     await quickInput.answer(await workbench.cloud.tokenFor('Meadow Studio'));
     await quickInput.pick('Add Another Account');
     await tree.row('Robin Ellis (2), account').waitFor();
-    await tree.row('backup').waitFor();
-    await tree.row('dns-01').waitFor();
+    await tree.row('web-01').waitFor();
+    await tree.row('studio-web-01').waitFor();
   });
 
   it('are renamed by whoever uses them', async () => {
@@ -40,20 +40,20 @@ describe('Several accounts', () => {
     const { cloud, notifications, tree } = workbench;
     await tree.menu('Meadow, account', 'Mark Account as Read-Only');
     await tree.row(/^Meadow, account, .*read-only/).waitFor();
-    assert.ok((await tree.menuItems('backup')).some((item) => item.startsWith('Allocate')));
-    const items = await tree.menuItems('dns-01');
+    assert.ok((await tree.menuItems('web-01')).some((item) => item.startsWith('Allocate')));
+    const items = await tree.menuItems('studio-web-01');
     assert.deepEqual(
       items.filter((item) => /allocate|power|start|stop/i.test(item)),
       [],
     );
-    await tree.expand('dns-01');
+    await tree.expand('studio-web-01');
     const address = tree.row(/^\d+\.\d+\.\d+\.\d+, IP address/);
     await address.click();
     await workbench.page.keyboard.press('Delete');
     await notifications.read('The account Meadow is marked as read-only. Nothing was done.');
     await notifications.dismiss('is marked as read-only');
     assert.deepEqual(await cloud.writes(), []);
-    await tree.collapse('dns-01');
+    await tree.collapse('studio-web-01');
   });
 
   it('look as they should, in a narrow side bar too', async () => {
@@ -71,11 +71,8 @@ describe('Several accounts', () => {
     await workbench.sideBar.getByText('only Robin Ellis').waitFor();
     await workbench.reload();
     await workbench.sideBar.getByText('only Robin Ellis').waitFor();
-    await tree.row('backup').hover();
-    await workbench
-      .button('Katapult: Use All Accounts in This Workspace')
-      .or(workbench.button('Use All Accounts in This Workspace'))
-      .click();
+    await tree.row('web-01').hover();
+    await workbench.button(/Use All Accounts in This Workspace$/).click();
     await tree.row('Meadow, account').waitFor();
   });
 
@@ -93,7 +90,7 @@ describe('Several accounts', () => {
     await tree.menu('Meadow, account', 'Sign Out');
     await workbench.says('Signed out of Katapult; the token of Meadow is deleted');
     await tree.row('Robin Ellis, account').waitFor({ state: 'hidden' });
-    await tree.row('backup').waitFor();
+    await tree.row('web-01').waitFor();
   });
 
   it('say which scope a token lacks: at once, greyed in menus, and in words', async () => {
@@ -106,11 +103,11 @@ describe('Several accounts', () => {
     await workbench.says('to look only: the token lacks the scope ip_addresses');
     // This token sees more organizations: from now on the rows are those of its session.
     await tree.row('Harbour Digital, organization').waitFor();
-    await tree.row('backup').click({ button: 'right' });
+    await tree.row('web-01').click({ button: 'right' });
     const allocate = page.locator('.monaco-menu').getByRole('menuitem', { name: /^Allocate IP/ });
     await eventually(async () => assert.equal(await allocate.getAttribute('aria-disabled'), 'true'));
     await page.keyboard.press('Escape');
-    await tree.menu('backup', /^Why Changes Are Disabled/);
+    await tree.menu('web-01', /^Why Changes Are Disabled/);
     await notifications.read('The token of the account Robin Ellis lacks the scope ip_addresses.');
     await notifications.dismiss('lacks the scope');
     assert.deepEqual(await cloud.writes(), []);

@@ -38,7 +38,7 @@ describe('Several accounts in the tree', () => {
     const rows = (await treeText(own)).split('\n').filter((row) => /^\S/.test(row));
     assert.match(rows[0] ?? '', /^Robin \| read-only · 127\.0\.0\.1:\d+ \(lock\)$/);
     assert.match(rows[1] ?? '', /^Alex \| lacks ip_addresses · 127\.0\.0\.1:\d+ \(account\)$/);
-    assert.equal(rows.length, 3);
+    assert.equal(rows.length, 2);
   });
 
   it('offer no change in one that is read-only, and refuse it from anywhere', async () => {
