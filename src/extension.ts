@@ -5,9 +5,11 @@ import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { Activities } from './inventory/activities/activities.ts';
+import { AccountsMenu } from './platform/accountsMenu.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { offerSignIn } from './platform/offerSignIn.ts';
 import { followRemoteSsh } from './platform/remoteSsh.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { snapshotFiles } from './platform/snapshotFiles.ts';
@@ -29,10 +31,12 @@ export interface ExportsForTest {
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
   const development = developmentAccount(context.extensionMode);
   const log = new Log(window.createOutputChannel('Katapult', { log: true }));
+  const messages = new Messages(log);
   const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
     snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
+    workspace: context.workspaceState,
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
@@ -51,9 +55,10 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     tree,
     details,
     new ActivityView(activities),
-    registerCommands({ accounts, activities, tree, details, log, logins, messages: new Messages(log) }),
+    new AccountsMenu(accounts),
+    registerCommands({ accounts, activities, tree, details, log, logins, messages }),
     followRemoteSsh(),
-    onDidChangeApiUrl(() => void accounts.restore()),
+    onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
   return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;

@@ -74,10 +74,11 @@ export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed =
 
 function requireAllowed({ account }: OpenSession, deed: Deed): void {
   const refusal = refusalOf(account, deed);
-  if (refusal) throw new NotNow(wordsOf(refusal, account), 'log');
+  if (refusal) throw new NotNow(wordsOf(refusal, account), refusal.kind === 'scope' ? 'signIn' : 'log');
 }
 
-function wordsOf(refusal: Refusal, { name }: Account): string {
+/** Why an account does not allow something, and what to do. */
+export function wordsOf(refusal: Refusal, { name }: Account): string {
   return refusal.kind === 'readOnly'
     ? l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name))
     : l10n.t(

@@ -79,7 +79,7 @@ export class Inventory {
   }
 
   /** Reads, and once more when a write came in between, so that its effect is not undone on screen. */
-  async #upToDate<T>(read: () => Promise<T>): Promise<T> {
+  async upToDate<T>(read: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const writes = this.#writes;
       const result = await read();
@@ -243,7 +243,7 @@ export class Inventory {
     organization: OrganizationNode,
     changed: MachineNode[],
   ): Promise<readonly MachineNode[]> {
-    const { addresses, listed } = await this.#upToDate(() => this.#readListed(organization));
+    const { addresses, listed } = await this.upToDate(() => this.#readListed(organization));
     this.#adoptAddresses(organization, addresses);
     for (const machine of listed.machines) if (!this.#opened.has(machine)) machine.interfaces.forget();
     changed.push(...adoptListed(listed));
@@ -272,7 +272,7 @@ export class Inventory {
 
   async #loadInterfaces(machine: MachineNode): Promise<void> {
     const read = () => readMachine(this.api, machine.data.id, this.signal);
-    await machine.interfaces.load(async () => adoptMachine(machine, await this.#upToDate(read)), this.now);
+    await machine.interfaces.load(async () => adoptMachine(machine, await this.upToDate(read)), this.now);
     this.changed(machine);
   }
 

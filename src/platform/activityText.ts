@@ -9,6 +9,7 @@ export function outcomeText({ outcome, undone }: Activity): string {
     case 'running':
       return l10n.t('running');
     case 'done':
+      if (outcome.unfinished !== undefined) return l10n.t('begun');
       return undone ? l10n.t('done, undone since') : l10n.t('done');
     case 'failed':
       return l10n.t('failed');

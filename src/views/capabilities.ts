@@ -1,7 +1,8 @@
-import { refusalOf } from '../accounts/deeds.ts';
+import { refusalOf, type Deed } from '../accounts/deeds.ts';
 import type { Account } from '../accounts/session.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { AddressNode, MachineNode, Node } from '../inventory/nodes.ts';
+import { isPossible } from '../inventory/operations/power.ts';
 import { ipVersion } from '../inventory/order.ts';
 
 /** What can be done with a row that says what could not be loaded. */
@@ -22,15 +23,29 @@ export interface Circumstances {
 
 /**
  * A row's kind and what can be done with it, as the menus ask for it: `machine;can:allocate;can:copyId;`.
- * What the account forbids is left out.
+ * What a read-only account forbids is left out; what its token lacks the scope for stays, and is shown greyed by a
+ * word such as `not:addresses;`.
  */
 export function contextValueOf(row: AccountNode | Node, circumstances: Circumstances): string {
   const can = capabilitiesOf(row, circumstances).map((each) => `can:${each};`);
+  const lacking = lackingDeeds(row, circumstances).map((deed) => `not:${deed};`);
   const version = row.kind === 'address' ? (ipVersion(row.data.address) === 'ipv6' ? 'v6;' : 'v4;') : '';
-  return `${row.kind};${version}${can.join('')}`;
+  return `${row.kind};${version}${lacking.join('')}${can.join('')}`;
+}
+
+/** What the token of the row's account lacks the scope for. */
+function lackingDeeds(row: AccountNode | Node, { account }: Circumstances): readonly Deed[] {
+  const own = row.kind === 'account' ? row.session.account : account;
+  const deeds: readonly Deed[] = ['addresses', 'power'];
+  return own ? deeds.filter((deed) => refusalOf(own, deed)?.kind === 'scope') : [];
 }
 
 function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): readonly string[] {
+  const explained = lackingDeeds(row, circumstances).length > 0 ? ['why'] : [];
+  return [...ownCapabilities(row, circumstances), ...explained];
+}
+
+function ownCapabilities(row: AccountNode | Node, circumstances: Circumstances): readonly string[] {
   switch (row.kind) {
     case 'account':
       return accountCapabilities(row);
@@ -66,12 +81,18 @@ function machineCapabilities(node: MachineNode, circumstances: Circumstances): r
   ];
 }
 
+const powerActions = [
+  ['start', 'start'],
+  ['shutdown', 'shutDown'],
+  ['stop', 'stop'],
+  ['reset', 'reset'],
+] as const;
+
 /** By its state, as far as that is known; a state that nobody knows may be left in any way. */
 function powerCapabilities({ state, pending }: MachineNode, { account }: Circumstances): readonly string[] {
-  if (pending || !account || refusalOf(account, 'power')) return [];
-  if (state === 'stopped' || state === 'failed') return ['power', 'start'];
-  if (state === 'started') return ['power', 'shutDown', 'stop', 'reset'];
-  return ['power', 'start', 'shutDown', 'stop', 'reset'];
+  if (pending || !account || account.readOnly) return [];
+  const possible = powerActions.filter(([action]) => isPossible(action, state));
+  return ['power', ...possible.map(([, capability]) => capability)];
 }
 
 function addressCapabilities({ pending }: AddressNode, circumstances: Circumstances): readonly string[] {
@@ -80,5 +101,5 @@ function addressCapabilities({ pending }: AddressNode, circumstances: Circumstan
 }
 
 function ifMayChange({ account }: Circumstances, capabilities: readonly string[]): readonly string[] {
-  return account && !refusalOf(account, 'addresses') ? capabilities : [];
+  return account && !account.readOnly ? capabilities : [];
 }

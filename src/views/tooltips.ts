@@ -32,7 +32,9 @@ function lines(heading: string, facts: readonly Fact[]): MarkdownString {
 function accountLines({ session }: AccountNode): Fact[] {
   const { account } = session;
   return [
+    [l10n.t('Person'), account.person === account.name ? undefined : account.person],
     [l10n.t('API address'), account.apiUrl],
+    [l10n.t('Missing scopes'), account.lackingScopes.join(', ')],
     [l10n.t('State'), accountDescription(session)],
   ];
 }

@@ -124,11 +124,12 @@ describe('What a cloud says to deceive, in the tree', () => {
     showAccounts(view, accounts);
     assert.match(view.description ?? '', /run/);
     assertHarmless(view.description ?? '', 'the description of the view');
+    const nobody = { sessions: [], all: [], bound: undefined };
     const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
-    showAccounts(view, { session, sessions: [] });
+    showAccounts(view, { session, ...nobody });
     assert.match(view.message ?? '', /run/);
     assertHarmless(view.message ?? '', 'the message of the view');
-    showAccounts(view, { session: { kind: 'starting' }, sessions: [] });
+    showAccounts(view, { session: { kind: 'starting' }, ...nobody });
   });
 
   it('is harmless where a failure is explained, in its row and in its tooltip', () => {

@@ -1,6 +1,6 @@
-import { commands as vscodeCommands, l10n, ProgressLocation, window } from 'vscode';
+import { commands as vscodeCommands, l10n, ProgressLocation, window, type Progress } from 'vscode';
 import type { Activity, Write } from '../../inventory/activities/activity.ts';
-import { runInOrder } from '../../inventory/activities/inOrder.ts';
+import { runInOrder, type InOrder } from '../../inventory/activities/inOrder.ts';
 import { commands, views } from '../../manifest.ts';
 import { explain } from '../../platform/explain.ts';
 import { NotNow } from '../../platform/notNow.ts';
@@ -40,9 +40,11 @@ export async function doSeveral<T>(context: CommandContext, several: Several<T>)
   if (several.insist && !(await several.insist(items.length))) return;
   const writes = items.map((item) => several.write(item));
   const names = items.map(several.nameOf);
-  const activities = await withProgress(several.running(items.length), names, (signal, onBegin) =>
-    runInOrder(context.activities, writes, { stopsAtFailure, signal, onBegin }),
-  );
+  const { atOnce } = several;
+  const activities = await withProgress(several.running(items.length), (signal, progress) => {
+    const told = atOnce ? counted(progress, names.length) : named(progress, names);
+    return runInOrder(context.activities, writes, { atOnce, stopsAtFailure, signal, ...told });
+  });
   const ended = items.flatMap((_, index) => {
     const activity = activities[index];
     return activity ? [{ name: names[index] ?? '', activity }] : [];
@@ -51,25 +53,42 @@ export async function doSeveral<T>(context: CommandContext, several: Several<T>)
   void tell(context, several, ended);
 }
 
-/** Shows which of them runs, and how many have ended, with a button that begins no more of them. */
+type Told = Pick<InOrder, 'onBegin' | 'onEnd'>;
+type Shown = Progress<{ message?: string; increment?: number }>;
+
+/** One after the other: which it is now. */
+function named(progress: Shown, names: readonly string[]): Told {
+  return {
+    onBegin: (_, ended) =>
+      progress.report({
+        message: l10n.t('{0} of {1}, {2}', ended + 1, names.length, plainStatus(names[ended] ?? '')),
+        increment: ended === 0 ? 0 : 100 / names.length,
+      }),
+  };
+}
+
+/** Side by side: how many have come to their end. */
+function counted(progress: Shown, total: number): Told {
+  const report = (ended: number, increment: number) =>
+    progress.report({ message: l10n.t('{0} of {1} done', ended, total), increment });
+  return { onBegin: (_, ended) => report(ended, 0), onEnd: (ended) => report(ended, 100 / total) };
+}
+
+/** Shows how far it is, with a button that begins no more of them. */
 function withProgress<R>(
   title: string,
-  names: readonly string[],
-  run: (signal: AbortSignal, onBegin: (index: number) => void) => Promise<R>,
+  run: (signal: AbortSignal, progress: Shown) => Promise<R>,
 ): Thenable<R> {
   const options = { location: ProgressLocation.Notification, title: plainStatus(title), cancellable: true };
   return window.withProgress(options, (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    return run(stop.signal, (index) => {
-      const message = l10n.t('{0} of {1}, {2}', index + 1, names.length, plainStatus(names[index] ?? ''));
-      progress.report({ message, increment: index === 0 ? 0 : 100 / names.length });
-    });
+    return run(stop.signal, progress);
   });
 }
 
 async function tell<T>(context: CommandContext, several: Several<T>, ended: readonly Ended[]): Promise<void> {
-  const done = ended.filter(({ activity }) => activity.outcome.kind === 'done');
+  const done = ended.filter(({ activity }) => isDone(activity));
   const unknown = ended.filter(({ activity }) => activity.outcome.kind === 'unknown');
   const checkAgain = l10n.t('Check Again');
   const undo = l10n.t('Undo');
@@ -89,6 +108,10 @@ async function tell<T>(context: CommandContext, several: Several<T>, ended: read
   if (pressed !== checkAgain) return;
   for (const { activity } of unknown) await activity.checkAgain?.();
   await tell(context, several, ended);
+}
+
+function isDone({ outcome }: Activity): boolean {
+  return outcome.kind === 'done' && outcome.unfinished === undefined;
 }
 
 /** What was not done, by why not. */
@@ -114,8 +137,9 @@ function someOf(names: readonly string[]): string {
 function reasonOf({ outcome }: Activity): string | undefined {
   switch (outcome.kind) {
     case 'running':
-    case 'done':
       return undefined;
+    case 'done':
+      return outcome.unfinished;
     case 'failed':
       return explain(outcome.error).text;
     case 'unknown':

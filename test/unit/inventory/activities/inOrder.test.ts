@@ -18,7 +18,7 @@ describe('Several writes in order', () => {
     const ended = await runInOrder(activities, writes, {
       stopsAtFailure,
       signal: stop.signal,
-      onBegin: (index) => begun.push(index),
+      onBegin: (_, ended) => begun.push(ended),
     });
     return ended.map(({ outcome }) => outcome.kind);
   }
