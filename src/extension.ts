@@ -1,16 +1,21 @@
 import { ExtensionMode, window, type ExtensionContext } from 'vscode';
 import { Accounts } from './accounts/accounts.ts';
 import { normalizeApiUrl } from './accounts/apiUrl.ts';
+import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { Activities } from './inventory/activities/activities.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { followRemoteSsh } from './platform/remoteSsh.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
+import { snapshotFiles } from './platform/snapshotFiles.ts';
+import { SshLogins } from './platform/sshLogins.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
 import { ActivityView } from './views/activityView.ts';
+import { Details } from './views/details/details.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -27,6 +32,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
+    snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
@@ -36,13 +42,17 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   });
   const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const details = new Details(accounts);
+  const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
     log,
     waiting,
     accounts,
     tree,
+    details,
     new ActivityView(activities),
-    registerCommands({ accounts, activities, tree, log, messages: new Messages(log) }),
+    registerCommands({ accounts, activities, tree, details, log, logins, messages: new Messages(log) }),
+    followRemoteSsh(),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);

@@ -79,6 +79,8 @@ export const contextKeys = {
   activities: 'katapult.activities',
   /** Only one of the accounts is shown in this workspace. */
   bound: 'katapult.bound',
+  /** An extension is installed that opens windows on other machines over SSH. */
+  remoteSsh: 'katapult.remoteSsh',
 } as const;
 
 export const settings = {

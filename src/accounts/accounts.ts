@@ -8,6 +8,7 @@ import { owns } from '../inventory/owns.ts';
 import { AccountNode } from './accountNode.ts';
 import { connect, type Connecting } from './connect.ts';
 import type { Account, AccountSession, NoSession, OpenSession, Session } from './session.ts';
+import type { Snapshots } from './snapshots.ts';
 import { SecretsUnavailable, type StoredAccount, type TokenStore } from './tokenStore.ts';
 import { verifyToken } from './verify.ts';
 
@@ -23,6 +24,8 @@ export interface AccountsOptions extends Connecting {
   /** The API address that the settings name, for who signs in next. @throws UnusableApiUrl */
   readonly apiUrl: () => string;
   readonly openDemo: () => Promise<Demo>;
+  /** What was read before, for the next start. */
+  readonly snapshots?: Snapshots;
 }
 
 /** Which account a token is for, when it is not simply a further one at the address that the settings name. */
@@ -107,7 +110,9 @@ export class Accounts {
   /** Opens the accounts that are stored; signed out when there are none. */
   async restore(): Promise<void> {
     try {
-      this.#adopt(await this.#options.store.read());
+      const stored = await this.#options.store.read();
+      this.#adopt(stored);
+      void this.#options.snapshots?.keepOnly(stored.map(({ id }) => id));
       // Whoever has to sign in first is told now that it can't be done.
       if (this.sessions.length === 0) this.#end({ kind: 'signedOut', ...this.#apiUrlProblem() });
     } catch (problem) {
@@ -166,6 +171,7 @@ export class Accounts {
     if (id !== undefined && held) {
       if (id !== demoId) await this.#changing(() => this.#options.store.remove(id));
       this.#drop([id]);
+      await this.#options.snapshots?.remove(id);
     }
     this.#end({ kind: 'signedOut' });
   }
@@ -261,7 +267,11 @@ export class Accounts {
     const { signal } = closing;
     const onRefused = () => this.#refuse(account.id, signal);
     const api = connect({ ...this.#options, fetch, onRefused }, account.apiUrl, token);
-    const inventory = new Inventory(api, { account: account.id, signal });
+    // What only this window knows leaves nothing behind.
+    const snapshots = onlyHere ? undefined : this.#options.snapshots;
+    const restore = () => snapshots?.read(account.id) ?? Promise.resolve(undefined);
+    const inventory = new Inventory(api, { account: account.id, signal, restore });
+    snapshots?.follow(account.id, inventory);
     const operations = new Operations(inventory);
     const session: OpenSession = { kind: 'open', account, inventory, operations };
     const node = before?.node ?? new AccountNode(session);

@@ -8,6 +8,7 @@ import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
 import { plain } from '../platform/plain.ts';
+import type { SshLogins } from '../platform/sshLogins.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -21,6 +22,12 @@ export interface CommandContext {
     readonly selection: readonly unknown[];
     reveal(node: Node): Promise<void>;
   };
+  /** The pages that tell everything about a node. */
+  readonly details: {
+    showJson(node: Node): Promise<void>;
+    showProperties(node: Node): Promise<void>;
+  };
+  readonly logins: SshLogins;
 }
 
 /**

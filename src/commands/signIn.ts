@@ -9,13 +9,11 @@ import {
   type QuickInputButton,
 } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
+import { consoleUrl } from '../accounts/console.ts';
 import { explain } from '../platform/explain.ts';
 import { plain, plainStatus } from '../platform/plain.ts';
 import type { CommandContext } from './context.ts';
 import { accountOf } from './flow/row.ts';
-
-/** Katapult's console, where API tokens are made. */
-const consoleUrl = 'https://my.katapult.io/';
 
 const openConsole: QuickInputButton = {
   iconPath: new ThemeIcon('link-external'),

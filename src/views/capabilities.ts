@@ -40,7 +40,14 @@ function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): 
     case 'machine':
       return machineCapabilities(row, circumstances);
     case 'interface':
-      return ['refresh', 'details', 'copyAs', ...ifMayChange(circumstances, ['allocate', 'allocateNew'])];
+      return [
+        'refresh',
+        'details',
+        'copyAs',
+        'ssh',
+        'hosts',
+        ...ifMayChange(circumstances, ['allocate', 'allocateNew']),
+      ];
     case 'address':
       return addressCapabilities(row, circumstances);
   }

@@ -1,6 +1,6 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Session } from '../accounts/session.ts';
+import type { AccountSession, Session } from '../accounts/session.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
@@ -20,7 +20,7 @@ export function showAccounts(
   const [only, ...others] = sessions;
   const single = others.length === 0 && only?.kind === 'open' ? only.account : undefined;
   view.description = plain(single?.name ?? '');
-  view.message = single?.demo ? demoMessage() : problemOf(session);
+  view.message = single?.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */
@@ -39,6 +39,15 @@ function demoMessage(): string {
 function problemOf(session: Session): string | undefined {
   if (session.kind !== 'signedOut' || session.problem === undefined) return undefined;
   return explain(session.problem).text;
+}
+
+/** What was kept from before is shown, and marked, until it has been read again. */
+function ageOf(sessions: readonly AccountSession[]): string | undefined {
+  const times = sessions.flatMap((session) =>
+    session.kind === 'open' ? (session.inventory.asOf ?? []) : [],
+  );
+  if (times.length === 0) return undefined;
+  return l10n.t('As of {0}, while it is read again…', new Date(Math.min(...times)).toLocaleString());
 }
 
 function setContext(key: string, value: string | boolean): void {

@@ -85,7 +85,7 @@ describe('The power of a machine', () => {
 
   it('of several is switched side by side after one question; Cancel only ends the following', async () => {
     const { cloud, dialog, notifications, tree } = workbench;
-    await tree.select('api-03');
+    await tree.select('api-03', 'Control');
     await tree.select('backup', 'Control');
     await tree.select('build-04', 'Control');
     await tree.menu('backup', 'Power', /^Shut Down/);

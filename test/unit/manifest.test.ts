@@ -92,7 +92,8 @@ describe('The manifest', () => {
 
   it('asks only for context keys that the code sets', () => {
     const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
-    const asked = text.match(/katapult\.(session|demo|empty|filtered|activities|bound)\b(?!%)/g) ?? [];
+    const asked =
+      text.match(/katapult\.(session|demo|empty|filtered|activities|bound|remoteSsh)\b(?!%)/g) ?? [];
     assert.ok(asked.length > 0);
     assert.deepEqual(
       asked.filter((key) => !own.has(key)),

@@ -38,6 +38,7 @@ const failures: readonly Error[] = [
   new SecretsUnavailable(cause),
 ];
 
+const labels = { label: 'name', description: 'firstAddress' } as const;
 const untrusted = { isTrusted: undefined, supportHtml: false, supportThemeIcons: false };
 
 describe('What a cloud says to deceive, in the tree', () => {
@@ -62,7 +63,7 @@ describe('What a cloud says to deceive, in the tree', () => {
     const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension);
     const addressIcon = addressIcons(extension.extensionUri);
-    return treeItem(row, { addressIcon, account: undefined, favorite: false });
+    return treeItem(row, { addressIcon, account: undefined, favorite: false, labels });
   }
 
   function assertItemHarmless(row: Row): void {

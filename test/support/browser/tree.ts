@@ -89,6 +89,11 @@ export class Tree {
     );
   }
 
+  /** What a row's context menu offers. */
+  menuItems(row: Row): Promise<string[]> {
+    return this.#menu.items(() => this.row(row).click({ button: 'right', timeout: 3_000 }));
+  }
+
   /** Points at a row until its tooltip shows, and gives that. */
   async hover(row: Row): Promise<Locator> {
     const hover = this.#page.locator('.workbench-hover-container .monaco-hover-content').last();
