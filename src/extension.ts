@@ -11,6 +11,7 @@ import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
 import { ActivityView } from './views/activityView.ts';
+import { PoolView } from './views/poolView.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -18,6 +19,7 @@ export interface ExportsForTest {
   readonly accounts: Accounts;
   readonly activities: Activities;
   readonly tree: VirtualMachinesView;
+  readonly pool: PoolView;
 }
 
 /** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
@@ -36,17 +38,19 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   });
   const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const pool = new PoolView(accounts, context.extensionUri);
   context.subscriptions.push(
     log,
     waiting,
     accounts,
     tree,
+    pool,
     new ActivityView(activities),
-    registerCommands({ accounts, activities, tree, log, messages: new Messages(log) }),
+    registerCommands({ accounts, activities, tree, pool, log, messages: new Messages(log) }),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree, pool } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

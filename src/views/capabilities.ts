@@ -1,8 +1,9 @@
 import { refusalOf } from '../accounts/deeds.ts';
 import type { Account } from '../accounts/session.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
-import type { AddressNode, MachineNode, Node } from '../inventory/nodes.ts';
+import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode } from '../inventory/nodes.ts';
 import { ipVersion } from '../inventory/order.ts';
+import type { PoolNode } from '../inventory/pool/poolNodes.ts';
 
 /** What can be done with a row that says what could not be loaded. */
 export type StatusCapability = 'retry';
@@ -11,7 +12,7 @@ export type StatusCapability = 'retry';
 export type ActivityCapability = 'retryActivity' | 'checkActivity' | 'undoActivity' | 'copyActivity';
 
 /** With an unallocated address. */
-export type PoolCapability = 'allocate' | 'move' | 'edit' | 'copy' | 'details' | 'release' | 'create';
+export type PoolCapability = 'allocate' | 'edit' | 'copy' | 'release' | 'create' | 'refresh';
 
 /** What the account and the arrangement of the tree let a row do. */
 export interface Circumstances {
@@ -30,6 +31,27 @@ export function contextValueOf(row: AccountNode | Node, circumstances: Circumsta
   return `${row.kind};${version}${can.join('')}`;
 }
 
+/** The same for a row of the view of unallocated addresses. */
+export function poolContextValueOf(row: OrganizationNode | PoolNode, circumstances: Circumstances): string {
+  const can = poolCapabilitiesOf(row, circumstances).map((each) => `can:${each};`);
+  return `${row.kind};${can.join('')}`;
+}
+
+function poolCapabilitiesOf(
+  { kind }: OrganizationNode | PoolNode,
+  circumstances: Circumstances,
+): readonly PoolCapability[] {
+  switch (kind) {
+    case 'organization':
+      return ['refresh', ...ifMayChange(circumstances, ['create'])];
+    case 'poolNetwork':
+    case 'poolVersion':
+      return ifMayChange(circumstances, ['create']);
+    case 'poolAddress':
+      return ['copy', ...ifMayChange(circumstances, ['allocate', 'edit', 'release'])];
+  }
+}
+
 function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): readonly string[] {
   switch (row.kind) {
     case 'account':
@@ -39,7 +61,7 @@ function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): 
     case 'machine':
       return machineCapabilities(row, circumstances);
     case 'interface':
-      return ['refresh', 'details', 'copyAs', ...ifMayChange(circumstances, ['allocate', 'allocateNew'])];
+      return interfaceCapabilities(row, circumstances);
     case 'address':
       return addressCapabilities(row, circumstances);
   }
@@ -50,11 +72,19 @@ function accountCapabilities({ session: { kind, account } }: AccountNode): reado
   return kind === 'open' ? ['refresh', 'rename', mark, 'bind', 'signOut'] : ['signIn', 'rename', 'signOut'];
 }
 
+function interfaceCapabilities(
+  { addresses }: InterfaceNode,
+  circumstances: Circumstances,
+): readonly string[] {
+  const changes = ['allocate', 'allocateNew', ...(addresses.length ? ['move'] : [])];
+  return ['refresh', 'details', 'copyAs', ...ifMayChange(circumstances, changes)];
+}
+
 function machineCapabilities(node: MachineNode, circumstances: Circumstances): readonly string[] {
   return [
     ...['refresh', 'copyId', 'copyAs', 'details', 'console', 'ssh', 'hosts'],
     circumstances.favorite ? 'unfavorite' : 'favorite',
-    ...ifMayChange(circumstances, ['allocate']),
+    ...ifMayChange(circumstances, ['allocate', ...(node.addresses.length ? ['move'] : [])]),
     ...powerCapabilities(node, circumstances),
   ];
 }
@@ -72,6 +102,6 @@ function addressCapabilities({ pending }: AddressNode, circumstances: Circumstan
   return ['refresh', 'copy', 'copyAs', 'details', 'ssh', 'hosts', ...changes];
 }
 
-function ifMayChange({ account }: Circumstances, capabilities: readonly string[]): readonly string[] {
+function ifMayChange<T extends string>({ account }: Circumstances, capabilities: readonly T[]): readonly T[] {
   return account && !refusalOf(account, 'addresses') ? capabilities : [];
 }

@@ -1,7 +1,8 @@
 import { l10n, MarkdownString } from 'vscode';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { IpAddress, Zone } from '../inventory/types.ts';
-import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '../inventory/nodes.ts';
+import type { InterfaceNode, MachineNode, OrganizationNode } from '../inventory/nodes.ts';
+import type { PoolAddressNode } from '../inventory/pool/poolNodes.ts';
 import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
 import { accountDescription } from './accountItem.ts';
@@ -23,10 +24,15 @@ export function tooltip(row: Row): MarkdownString {
     case 'interface':
       return lines(row.data.name, interfaceLines(row));
     case 'address':
-      return lines(row.data.address, addressLines(row));
+      return lines(row.data.address, addressLines(row.data, row.machine));
     case 'status':
       return new MarkdownString().appendText(row.error === undefined ? '' : explain(row.error).text);
   }
+}
+
+/** The same for an unallocated address. */
+export function poolTooltip({ data }: PoolAddressNode): MarkdownString {
+  return lines(data.address, addressLines(data));
 }
 
 function lines(heading: string, entries: readonly Line[]): MarkdownString {
@@ -95,8 +101,7 @@ function interfaceLines({ data, addresses }: InterfaceNode): Line[] {
   ];
 }
 
-function addressLines(node: AddressNode): Line[] {
-  const { data } = node;
+function addressLines(data: IpAddress, machine?: MachineNode): Line[] {
   return [
     [l10n.t('Version'), versionWord(data.address)],
     [l10n.t('Label'), data.label],
@@ -104,7 +109,7 @@ function addressLines(node: AddressNode): Line[] {
     [l10n.t('Reverse DNS'), data.reverseDns],
     [l10n.t('With mask'), data.addressWithMask],
     ...subnetLines(data),
-    [l10n.t('Virtual machine'), node.machine.data.name],
+    [l10n.t('Virtual machine'), machine?.data.name],
     [l10n.t('Id'), data.id],
   ];
 }

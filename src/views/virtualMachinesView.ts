@@ -16,6 +16,7 @@ import type { Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness } from './context.ts';
+import { MachinesDragAndDrop } from './dragAndDrop.ts';
 import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
 import { tooltip } from './tooltips.ts';
@@ -50,6 +51,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: new MachinesDragAndDrop(accounts),
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),

@@ -45,7 +45,8 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve() };
-    context = { accounts, activities: new Activities(), log, messages: new Messages(log), tree };
+    const pool = { retry: () => Promise.resolve() };
+    context = { accounts, activities: new Activities(), log, messages: new Messages(log), tree, pool };
   });
   afterEach(() => accounts.dispose());
   after(() => channel.dispose());

@@ -81,7 +81,8 @@ async function loaded(
   if (branch.items === undefined) throw branch.error;
 }
 
-function machineChoice(machine: MachineNode): Choice<MachineNode> {
+/** A machine with its addresses. */
+export function machineChoice(machine: MachineNode): Choice<MachineNode> {
   const { id, name, fqdn } = machine.data;
   const addresses = machine.addresses.map(({ address }) => address).join(', ');
   return {
