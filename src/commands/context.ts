@@ -8,6 +8,7 @@ import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
 import { plain } from '../platform/plain.ts';
+import type { SshLogins } from '../platform/sshLogins.ts';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -25,6 +26,12 @@ export interface CommandContext {
   readonly pool: {
     retry(organization?: OrganizationNode): Promise<void>;
   };
+  /** The pages that tell everything about a node. */
+  readonly details: {
+    showJson(node: Node): Promise<void>;
+    showProperties(node: Node): Promise<void>;
+  };
+  readonly logins: SshLogins;
 }
 
 /**
@@ -71,10 +78,11 @@ export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed =
 
 function requireAllowed({ account }: OpenSession, deed: Deed): void {
   const refusal = refusalOf(account, deed);
-  if (refusal) throw new NotNow(wordsOf(refusal, account), 'log');
+  if (refusal) throw new NotNow(wordsOf(refusal, account), refusal.kind === 'scope' ? 'signIn' : 'log');
 }
 
-function wordsOf(refusal: Refusal, { name }: Account): string {
+/** Why an account does not allow something, and what to do. */
+export function wordsOf(refusal: Refusal, { name }: Account): string {
   return refusal.kind === 'readOnly'
     ? l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name))
     : l10n.t(

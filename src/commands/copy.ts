@@ -7,8 +7,13 @@ import { chooseAllocated } from './flow/allocatedAddress.ts';
 import { machineChoices } from './flow/choices.ts';
 import { nodeOf } from './flow/row.ts';
 
-/** Copies an address, like `185.44.252.7`. */
-export async function copyIpAddress(context: CommandContext, row?: unknown): Promise<void> {
+/** Copies an address, like `185.44.252.7`; of several rows all, one a line. */
+export async function copyIpAddress(
+  context: CommandContext,
+  row?: unknown,
+  rows: readonly unknown[] = [],
+): Promise<void> {
+  if (rows.length > 1) return copySeveral(context, rows);
   const chosen = await chooseAllocated(context, row, l10n.t('Copy IP Address'));
   if (chosen) await copy(context, chosen.address.address);
 }
@@ -35,6 +40,13 @@ export async function copyMachineId(context: CommandContext, row?: unknown): Pro
     empty: l10n.t('There are no virtual machines'),
   });
   if ('value' in picked) await copy(context, picked.value.data.id);
+}
+
+async function copySeveral(context: CommandContext, rows: readonly unknown[]): Promise<void> {
+  const nodes = rows.flatMap((row) => nodeOf(context, row) ?? []);
+  const lines = nodes.flatMap((node) => (node.kind === 'address' ? plain(node.data.address) : []));
+  await env.clipboard.writeText(lines.join('\n'));
+  context.messages.done(l10n.t('Copied {0} addresses', lines.length));
 }
 
 async function copy({ messages }: CommandContext, text: string): Promise<void> {

@@ -27,6 +27,13 @@ export class Branch<T> {
     this.loadedAt = undefined;
   }
 
+  /** Takes over what was kept from before. */
+  fill(items: readonly T[], readAt: number): void {
+    this.items = items;
+    this.error = undefined;
+    this.loadedAt = readAt;
+  }
+
   /** Runs a load, or joins the one that runs. Never rejects: a failure becomes {@link error}. */
   load(read: () => Promise<readonly T[]>, now: () => number): Promise<void> {
     this.#running ??= this.#run(read, now).finally(() => (this.#running = undefined));

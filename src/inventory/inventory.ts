@@ -1,19 +1,14 @@
 import type { Katapult } from '../api/katapult.ts';
-import type {
-  AvailableNetwork,
-  IpAddress,
-  IpVersion,
-  Organization,
-  VirtualMachineSummary,
-} from '../api/types.ts';
+import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../api/types.ts';
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
-import { addressesOf, byAllocation, listedForm, mergeAddress } from './join.ts';
 import { learnNode } from './learn.ts';
+import { adoptListed, compareListed } from './listed.ts';
 import { adoptMachine, readMachine } from './machine.ts';
-import { MachineNode, OrganizationNode, type InterfaceNode, type Node } from './nodes.ts';
+import { OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
-import { same } from './same.ts';
+import { nextTurn } from './slices.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What changed: a node with all below it, or everything. */
 export type Change = Node | undefined;
@@ -25,6 +20,8 @@ export interface InventoryOptions {
   readonly now?: () => number;
   /** Drops answers that arrive after the account was closed. */
   readonly signal?: AbortSignal;
+  /** What was kept from before, to be shown until it was read again. */
+  readonly restore?: () => Promise<Snapshot | undefined>;
 }
 
 /** Writes that come in a row must not keep a reading from its end. */
@@ -41,6 +38,9 @@ export class Inventory {
   readonly api: Katapult;
   readonly #options: InventoryOptions;
   readonly #changes = new Emitter<Change>();
+  readonly #catchingUp = new Emitter<void>();
+  #restoring: Promise<void> | undefined;
+  #asOf: number | undefined;
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
   #writes = 0;
@@ -58,6 +58,14 @@ export class Inventory {
     return this.#options.signal;
   }
 
+  /** While what is shown was kept from before: when it was read, in milliseconds since 1970. */
+  get asOf(): number | undefined {
+    return this.#asOf;
+  }
+
+  /** Fires when {@link asOf} becomes something else. */
+  readonly onDidCatchUp = this.#catchingUp.event;
+
   readonly now = (): number => (this.#options.now ?? Date.now)();
 
   /** Announces a change that somebody else has made to a node. */
@@ -71,7 +79,7 @@ export class Inventory {
   }
 
   /** Reads, and once more when a write came in between, so that its effect is not undone on screen. */
-  async #upToDate<T>(read: () => Promise<T>): Promise<T> {
+  async upToDate<T>(read: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const writes = this.#writes;
       const result = await read();
@@ -93,8 +101,36 @@ export class Inventory {
   /** Loads what is below a node (or the top) unless it is there. A failure is kept in the branch, never thrown. */
   async open(node?: Node): Promise<void> {
     if (node?.kind === 'address' || node?.kind === 'interface') return;
+    await (this.#restoring ??= this.#restore());
     if (!this.#branch(node).untouched) return;
     await this.#load(node);
+  }
+
+  /** Shows what was kept from before, and reads everything again once that is on screen. */
+  async #restore(): Promise<void> {
+    const snapshot = await this.#options.restore?.();
+    if (!snapshot || !this.organizations.untouched || this.signal?.aborted) return;
+    const nodes = snapshot.organizations.map(({ data }) => new OrganizationNode(this.#options.account, data));
+    await Promise.all(nodes.map((node, index) => this.#refill(node, snapshot, index)));
+    this.organizations.fill(nodes, snapshot.at);
+    this.#become(snapshot.at);
+    void nextTurn()
+      .then(() => this.refresh())
+      .finally(() => this.#become(undefined));
+  }
+
+  async #refill(node: OrganizationNode, { organizations, at }: Snapshot, index: number): Promise<void> {
+    const { machines = [], addresses = [] } = organizations[index] ?? {};
+    node.addresses = addresses;
+    node.addressesReadAt = at;
+    const listed = await compareListed(node, machines, addresses);
+    adoptListed(listed);
+    node.machines.fill(listed.machines, at);
+  }
+
+  #become(asOf: number | undefined): void {
+    this.#asOf = asOf;
+    if (!this.signal?.aborted) this.#catchingUp.fire();
   }
 
   /**
@@ -203,23 +239,27 @@ export class Inventory {
     else for (const machine of changed) this.changed(machine);
   }
 
-  async #readMachines(organization: OrganizationNode, changed: MachineNode[]): Promise<MachineNode[]> {
-    const { id } = organization.data;
-    const [machines, addresses] = await this.#upToDate(() =>
-      Promise.all([
-        this.api.virtualMachines.list(id, this.signal),
-        this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
-      ]),
-    );
+  async #readMachines(
+    organization: OrganizationNode,
+    changed: MachineNode[],
+  ): Promise<readonly MachineNode[]> {
+    const { addresses, listed } = await this.upToDate(() => this.#readListed(organization));
     this.#adoptAddresses(organization, addresses);
-    const allocated =
-      organization.addressesReadAt === undefined ? undefined : byAllocation(organization.addresses);
-    const known = new Map(organization.machines.items?.map((node) => [node.data.id, node]));
-    return inOrder(machines, known).map((data) => {
-      const node = known.get(data.id) ?? new MachineNode(organization, data);
-      if (this.#adoptListed(node, data, addressesOf(data, allocated))) changed.push(node);
-      return node;
-    });
+    for (const machine of listed.machines) if (!this.#opened.has(machine)) machine.interfaces.forget();
+    changed.push(...adoptListed(listed));
+    return listed.machines;
+  }
+
+  async #readListed(organization: OrganizationNode) {
+    const { id } = organization.data;
+    const [machines, addresses] = await Promise.all([
+      this.api.virtualMachines.list(id, this.signal),
+      this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
+    ]);
+    // When they could not be read, the last good ones count.
+    const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;
+    const listed = await compareListed(organization, machines, 'error' in addresses ? unread : addresses);
+    return { addresses, listed };
   }
 
   /** When they could not be read, the last good ones stay. */
@@ -230,20 +270,9 @@ export class Inventory {
     organization.addressesReadAt = this.now();
   }
 
-  /** Takes over what the lists say of a machine. @returns whether it is news. */
-  #adoptListed(node: MachineNode, data: VirtualMachineSummary, addresses: readonly IpAddress[]): boolean {
-    if (!this.#opened.has(node)) node.interfaces.forget();
-    const news = { data, addresses: addresses.map(listedForm) };
-    if (same(news, { data: node.data, addresses: node.addresses.map(listedForm) })) return false;
-    const known = new Map(node.addresses.map((address) => [address.id, address]));
-    node.data = data;
-    node.addresses = addresses.map((address) => mergeAddress(address, known.get(address.id)));
-    return true;
-  }
-
   async #loadInterfaces(machine: MachineNode): Promise<void> {
     const read = () => readMachine(this.api, machine.data.id, this.signal);
-    await machine.interfaces.load(async () => adoptMachine(machine, await this.#upToDate(read)), this.now);
+    await machine.interfaces.load(async () => adoptMachine(machine, await this.upToDate(read)), this.now);
     this.changed(machine);
   }
 
@@ -257,16 +286,6 @@ export class Inventory {
 function branchOwner(node: Node): OrganizationNode | MachineNode {
   if (node.kind === 'address') return node.machine;
   return node.kind === 'interface' ? node.parent : node;
-}
-
-/** By name. Those that are known come as they were sorted before: what is nearly in order is sorted in no time. */
-function inOrder(
-  machines: readonly VirtualMachineSummary[],
-  known: ReadonlyMap<string, MachineNode>,
-): VirtualMachineSummary[] {
-  const byId = new Map(machines.map((machine) => [machine.id, machine]));
-  const before = [...known.keys()].flatMap((id) => byId.get(id) ?? []);
-  return [...before, ...machines.filter(({ id }) => !known.has(id))].sort(byName);
 }
 
 function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {

@@ -1,5 +1,4 @@
 import type { IpAddress, VirtualMachineSummary } from '../api/types.ts';
-import { sortedByAddress } from './order.ts';
 
 /** Katapult's word for what an address of a virtual machine is allocated to. */
 export const virtualMachineType = 'VirtualMachine';
@@ -18,21 +17,36 @@ export function byAllocation(addresses: readonly IpAddress[]): Map<string, IpAdd
 
 /**
  * The addresses of a machine of the list. Where the organization's addresses could not be read, those of the
- * machine's own list entry serve: they have no ids, and so can be shown, but not acted on.
+ * machine's own list entry serve: they have no ids, and so can be shown, but not acted on. In no order.
  */
 export function addressesOf(
   machine: VirtualMachineSummary,
   allocated: ReadonlyMap<string, readonly IpAddress[]> | undefined,
-): IpAddress[] {
-  const known = allocated
-    ? (allocated.get(machine.id) ?? [])
-    : machine.addresses.map((address) => ({ id: `text:${address}`, address }));
-  return sortedByAddress(known);
+): readonly IpAddress[] {
+  if (allocated) return allocated.get(machine.id) ?? [];
+  return machine.addresses.map((address) => ({ id: `text:${address}`, address }));
+}
+
+/** Whether a newer list says the same of some addresses, in whatever order. */
+export function sameListed(known: readonly IpAddress[], listed: readonly IpAddress[]): boolean {
+  return (
+    known.length === listed.length &&
+    listed.every((one) => {
+      const other = known.find(({ id }) => id === one.id);
+      return other !== undefined && isSameListed(one, other);
+    })
+  );
 }
 
 /** What a list tells of an address: enough to see whether a newer list says something new. */
-export function listedForm({ id, address, reverseDns, vip, allocation }: IpAddress): object {
-  return { id, address, reverseDns, vip, allocation: allocation?.id };
+export function isSameListed(one: IpAddress, other: IpAddress): boolean {
+  return (
+    one.id === other.id &&
+    one.address === other.address &&
+    one.reverseDns === other.reverseDns &&
+    one.vip === other.vip &&
+    one.allocation?.id === other.allocation?.id
+  );
 }
 
 /** What several answers tell of one address: the first that tells a field decides it. */

@@ -1,26 +1,35 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Session } from '../accounts/session.ts';
+import type { AccountSession, Session } from '../accounts/session.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
-import { plain } from '../platform/plain.ts';
+import { viewDescription } from './accountItem.ts';
 
-/** Shows in the view's head whose account it is, and chooses the welcome text by context keys. */
+/** Shows in the view's head whose account it is, and chooses the welcome text and commands by context keys. */
 export function showAccounts(
   view: Pick<TreeView<unknown>, 'description' | 'message'>,
-  { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
+  accounts: Pick<Accounts, 'session' | 'sessions' | 'all' | 'bound'>,
 ): void {
+  const { session, sessions, all, bound } = accounts;
   setContext(contextKeys.session, session.kind);
   setContext(
     contextKeys.demo,
     sessions.some(({ account }) => account.demo),
   );
   setContext(contextKeys.empty, '');
+  setContext(contextKeys.several, all.length > 1);
+  setContext(contextKeys.bound, bound !== undefined);
+  setContext(contextKeys.readOnly, howMany(sessions.map(({ account }) => account.readOnly)));
   const [only, ...others] = sessions;
-  const single = others.length === 0 && only?.kind === 'open' ? only.account : undefined;
-  view.description = plain(single?.name ?? '');
-  view.message = single?.demo ? demoMessage() : problemOf(session);
+  const single = others.length === 0 && only?.kind === 'open' ? only : undefined;
+  view.description = single && viewDescription(single, bound?.id === single.account.id);
+  view.message = single?.account.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+}
+
+function howMany(marks: readonly boolean[]): string {
+  if (!marks.includes(true)) return 'none';
+  return marks.includes(false) ? 'some' : 'all';
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */
@@ -39,6 +48,15 @@ function demoMessage(): string {
 function problemOf(session: Session): string | undefined {
   if (session.kind !== 'signedOut' || session.problem === undefined) return undefined;
   return explain(session.problem).text;
+}
+
+/** What was kept from before is shown, and marked, until it has been read again. */
+function ageOf(sessions: readonly AccountSession[]): string | undefined {
+  const times = sessions.flatMap((session) =>
+    session.kind === 'open' ? (session.inventory.asOf ?? []) : [],
+  );
+  if (times.length === 0) return undefined;
+  return l10n.t('As of {0}, while it is read again…', new Date(Math.min(...times)).toLocaleString());
 }
 
 function setContext(key: string, value: string | boolean): void {

@@ -4,7 +4,7 @@ import type { PoolAddressNode, PoolNetworkNode, PoolVersionNode } from '../inven
 import { plain } from '../platform/plain.ts';
 import { accountItem } from './accountItem.ts';
 import { versionWord } from './addressWords.ts';
-import { poolContextValueOf, type Circumstances } from './capabilities.ts';
+import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
 import type { PoolRow } from './rows.ts';
 import { statusItem } from './statusItem.ts';
@@ -22,15 +22,16 @@ const mostOpened = 100;
 
 /** A row of the view of unallocated addresses as VS Code shows it. */
 export function poolItem(row: PoolRow, look: PoolLook): TreeItem {
-  if (row.kind === 'account') return accountItem(row);
   if (row.kind === 'status') return statusItem(row);
   const item = itemFor(row, look);
-  item.contextValue = poolContextValueOf(row, look);
+  item.contextValue = contextValueOf(row, look);
   return item;
 }
 
-function itemFor(row: Exclude<PoolRow, { kind: 'account' | 'status' }>, look: PoolLook): TreeItem {
+function itemFor(row: Exclude<PoolRow, { kind: 'status' }>, look: PoolLook): TreeItem {
   switch (row.kind) {
+    case 'account':
+      return accountItem(row);
     case 'organization':
       return organizationItem(row, look.countOf(row));
     case 'poolNetwork':

@@ -6,11 +6,12 @@ import type {
   OrganizationNode,
   Pending,
 } from '../inventory/nodes.ts';
+import type { MachineLabels } from '../platform/machineLabels.ts';
 import { plain } from '../platform/plain.ts';
 import { accountItem } from './accountItem.ts';
 import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
-import { addressDescription, firstAddress, versionWord } from './addressWords.ts';
+import { addressDescription, machineDescription, versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
 import { pendingText } from './pendingWords.ts';
 import type { Row } from './rows.ts';
@@ -19,6 +20,7 @@ import { statusItem } from './statusItem.ts';
 /** What a row's looks depend on beside itself. */
 export interface Look extends Circumstances {
   readonly addressIcon: AddressIcon;
+  readonly labels: MachineLabels;
 }
 
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
@@ -28,14 +30,14 @@ export function treeItem(row: Row, look: Look): TreeItem {
   return item;
 }
 
-function itemFor(row: Row, { addressIcon }: Look): TreeItem {
+function itemFor(row: Row, { addressIcon, labels }: Look): TreeItem {
   switch (row.kind) {
     case 'account':
       return accountItem(row);
     case 'organization':
       return organizationItem(row);
     case 'machine':
-      return machineItem(row);
+      return machineItem(row, labels);
     case 'interface':
       return interfaceItem(row);
     case 'address':
@@ -53,10 +55,10 @@ function organizationItem(node: OrganizationNode): TreeItem {
   return readAs(item, l10n.t('organization'), suspended);
 }
 
-function machineItem(node: MachineNode): TreeItem {
+function machineItem(node: MachineNode, { label, description }: MachineLabels): TreeItem {
   const look = lookOf(node.state);
-  const item = itemOf(node.id, node.data.name, TreeItemCollapsibleState.Collapsed);
-  item.description = firstAddress(node.addresses);
+  const item = itemOf(node.id, node.data[label] ?? node.data.name, TreeItemCollapsibleState.Collapsed);
+  item.description = machineDescription(node.addresses, description);
   item.iconPath = look.icon;
   showPending(item, node.pending);
   return readAs(item, l10n.t('virtual machine'), look.text, item.description);

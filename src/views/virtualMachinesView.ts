@@ -14,6 +14,7 @@ import type { Subscription } from '../inventory/emitter.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
+import { machineLabels, onDidChangeMachineLabels } from '../platform/machineLabels.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness } from './context.ts';
 import { MachinesDragAndDrop } from './dragAndDrop.ts';
@@ -40,6 +41,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   /** Rows whose children VS Code is being given. */
   readonly #giving = new Set<Row | undefined>();
   #following: readonly Subscription[] = [];
+  #labels = machineLabels();
 
   readonly onDidChangeTreeData = this.#changes.event;
 
@@ -55,6 +57,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),
+      onDidChangeMachineLabels(() => this.#relabel()),
       this.#view.onDidExpandElement(({ element }) => this.#setOpened(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#setOpened(element, false)),
       this.#view,
@@ -78,6 +81,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       addressIcon: this.#addressIcon,
       account: row.kind === 'status' ? undefined : this.#sessionOf(row)?.account,
       favorite: false,
+      labels: this.#labels,
     });
   }
 
@@ -140,10 +144,16 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 
   #follow(): void {
     for (const following of this.#following) following.dispose();
-    this.#following = this.#accounts.open.map((session) =>
+    this.#following = this.#accounts.open.flatMap((session) => [
       session.inventory.onDidChange((node) => this.#announce(node ?? this.#accountRow(session))),
-    );
+      session.inventory.onDidCatchUp(() => showAccounts(this.#view, this.#accounts)),
+    ]);
     showAccounts(this.#view, this.#accounts);
+    this.#changes.fire(undefined);
+  }
+
+  #relabel(): void {
+    this.#labels = machineLabels();
     this.#changes.fire(undefined);
   }
 

@@ -12,6 +12,8 @@ import type { Window } from './window.ts';
 export const canaryToken = 'canary-token-CAFEBABE0123456789';
 
 /** What the API tells of a machine beside what is used: field names that are never mentioned, values never shown. */
+const labels = { label: 'name', description: 'firstAddress' } as const;
+
 const secretFields = [
   'initial_root_password',
   'billing_name',
@@ -110,7 +112,12 @@ async function textsOfRows(inventory: Inventory): Promise<string[]> {
     ...formsOf(row.kind === 'status' ? row.error : row.data),
     ...(row.kind === 'machine' ? formsOf(row.details) : []),
     inspect(
-      treeItem(row, { addressIcon: () => new ThemeIcon('globe'), account: undefined, favorite: false }),
+      treeItem(row, {
+        addressIcon: () => new ThemeIcon('globe'),
+        account: undefined,
+        favorite: false,
+        labels,
+      }),
     ),
     tooltip(row).value,
     row.id,

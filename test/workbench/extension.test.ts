@@ -14,6 +14,12 @@ import { apiUrl, eventually, fresh, token } from './scene.ts';
 const { Production, Development, Test } = vscode.ExtensionMode;
 const elsewhere = 'https://katapult.invalid/core/v1';
 
+const forgetful: vscode.Memento = {
+  keys: () => [],
+  get: () => undefined,
+  update: () => Promise.resolve(),
+};
+
 describe('The extension as a person installs it', () => {
   let asked: string[];
 
@@ -42,7 +48,7 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'tree']);
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'activities', 'tree']);
   });
 
   it('uses the environment’s account while it is being developed', async () => {
@@ -64,6 +70,10 @@ describe('The extension as a person installs it', () => {
       extension,
       extensionMode,
       extensionUri,
+      // What this one would keep must not be taken for the real one's.
+      globalStorageUri: vscode.Uri.parse('nowhere:/storage'),
+      globalState: { ...forgetful, setKeysForSync: () => undefined },
+      workspaceState: forgetful,
       secrets: secretsHeard(),
       subscriptions,
     };

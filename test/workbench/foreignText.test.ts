@@ -38,6 +38,7 @@ const failures: readonly Error[] = [
   new SecretsUnavailable(cause),
 ];
 
+const labels = { label: 'name', description: 'firstAddress' } as const;
 const untrusted = { isTrusted: undefined, supportHtml: false, supportThemeIcons: false };
 
 describe('What a cloud says to deceive, in the tree', () => {
@@ -62,7 +63,7 @@ describe('What a cloud says to deceive, in the tree', () => {
     const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension);
     const addressIcon = addressIcons(extension.extensionUri);
-    return treeItem(row, { addressIcon, account: undefined, favorite: false });
+    return treeItem(row, { addressIcon, account: undefined, favorite: false, labels });
   }
 
   function assertItemHarmless(row: Row): void {
@@ -123,11 +124,12 @@ describe('What a cloud says to deceive, in the tree', () => {
     showAccounts(view, accounts);
     assert.match(view.description ?? '', /run/);
     assertHarmless(view.description ?? '', 'the description of the view');
+    const nobody = { sessions: [], all: [], bound: undefined };
     const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
-    showAccounts(view, { session, sessions: [] });
+    showAccounts(view, { session, ...nobody });
     assert.match(view.message ?? '', /run/);
     assertHarmless(view.message ?? '', 'the message of the view');
-    showAccounts(view, { session: { kind: 'starting' }, sessions: [] });
+    showAccounts(view, { session: { kind: 'starting' }, ...nobody });
   });
 
   it('is harmless where a failure is explained, in its row and in its tooltip', () => {

@@ -6,20 +6,32 @@ import { allocateIpAddress } from '../../src/commands/allocateIpAddress.ts';
 import { allocateNewIpAddress } from '../../src/commands/allocateNewIpAddress.ts';
 import type { CommandContext, Handler } from '../../src/commands/context.ts';
 import { copyIpAddress, copyMachineId } from '../../src/commands/copy.ts';
+import { copyHosts, copyJson, copySshCommand, copySshConfig } from '../../src/commands/copyAs.ts';
 import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
 import { Activities } from '../../src/inventory/activities/activities.ts';
-import { AddressNode, InterfaceNode, MachineNode, type Node } from '../../src/inventory/nodes.ts';
+import {
+  AddressNode,
+  InterfaceNode,
+  MachineNode,
+  OrganizationNode,
+  type Node,
+} from '../../src/inventory/nodes.ts';
 import { Log } from '../../src/platform/log.ts';
 import { Messages } from '../../src/platform/messages.ts';
 import { NotNow } from '../../src/platform/notNow.ts';
 import { pick } from '../../src/platform/quickPick.ts';
+import { SshLogins } from '../../src/platform/sshLogins.ts';
 import { childRows } from '../../src/views/children.ts';
+import { Details } from '../../src/views/details/details.ts';
+import { htmlOf } from '../../src/views/details/html.ts';
+import { pageOf } from '../../src/views/details/page.ts';
 import {
   assertHarmless,
   assertNoIcon,
   assertNoLink,
   deceit,
+  deceiving,
   openedBy,
   openHostileCloud,
 } from './hostileCloud.ts';
@@ -34,6 +46,7 @@ const refused = new ApiError(
 describe('What a cloud says to deceive, when something is done with it', () => {
   let accounts: Accounts;
   let context: CommandContext;
+  let details: Details;
   let channel: vscode.LogOutputChannel;
   const logged: string[] = [];
 
@@ -46,9 +59,15 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve() };
     const pool = { retry: () => Promise.resolve() };
-    context = { accounts, activities: new Activities(), log, messages: new Messages(log), tree, pool };
+    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+    details = new Details(accounts);
+    const activities = new Activities();
+    context = { accounts, activities, log, messages: new Messages(log), tree, pool, logins, details };
   });
-  afterEach(() => accounts.dispose());
+  afterEach(() => {
+    details.dispose();
+    accounts.dispose();
+  });
   after(() => channel.dispose());
 
   /** Runs a command, pressing Enter in each quick pick, and holds all that it shows against what is allowed. */
@@ -252,8 +271,36 @@ describe('What a cloud says to deceive, when something is done with it', () => {
         return closed.signal.aborted;
       }, 'the list is closed');
     });
-    assertSays(shown.choices, /^Katapult does not accept this: \[run\]/);
+    assertSays(shown.choices, /^Katapult answered: \[run\]/);
     assertAllHarmless(shown);
+  });
+
+  it('is harmless in what is copied for other tools, and where that is told', async () => {
+    const machine = await node(MachineNode, ({ addresses }) => addresses.length > 0);
+    for (const handler of [copySshCommand, copySshConfig, copyHosts, copyJson]) {
+      const { status } = await run(handler, machine);
+      assertSays(status, /^\$\(check\) Copied /);
+      // Lines and tabs are the copy's own.
+      const text = (await vscode.env.clipboard.readText()).replaceAll('\t', ' ');
+      assert.doesNotMatch(text, deceiving, text);
+      assert.doesNotMatch(text, /^\s*FORGED/m, text);
+    }
+  });
+
+  it('is text on the page with the properties: no markup, no script, nothing from elsewhere', async () => {
+    const nodes = [
+      await node(OrganizationNode),
+      await node(MachineNode, ({ addresses }) => addresses.length > 0),
+      await node(InterfaceNode),
+      await node(AddressNode),
+    ];
+    for (const each of nodes) {
+      const page = htmlOf(pageOf(each), 'nonce', 'en');
+      assert.ok(page.includes('run') && !page.includes('<b>'), page);
+      assert.doesNotMatch(page, deceiving);
+      assert.match(page, /content="default-src 'none'; style-src 'nonce-nonce'"/);
+      assert.doesNotMatch(page, /<script|<a |<img|\son\w+=|src=|href=/);
+    }
   });
 
   it('is harmless where it is told that something was copied, and on the clipboard', async () => {

@@ -10,7 +10,8 @@ import { control, token } from './scene.ts';
 /** Where it is believed it is a link, a command, an icon, a line of its own, turned around, and without end. */
 export const deceit = `[run](command:x) $(bug) <b>\u202e\u2067\r\nFORGED\n  at FORGED\u001b[31m\u200f${'x'.repeat(2_000)}`;
 
-const deceiving = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+export const deceiving =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** Holds a text that shows somewhere against what a foreign one must not do there. */
 export function assertHarmless(text: string, where: string): void {

@@ -5,7 +5,7 @@ import { plain } from '../../platform/plain.ts';
 import { pick, type Choice, type Memory } from '../../platform/quickPick.ts';
 import type { Step } from '../../platform/steps.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
-import { interfaceChoice, interfacesOf, machineChoice } from './choices.ts';
+import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
 
 /** Addresses of one organization, and the network interface that is to take them, as it is chosen. */
 export interface Taking {
@@ -27,10 +27,8 @@ export function takingMachineStep(title: string, context: CommandContext, taking
       placeholder: l10n.t('Choose the virtual machine that is to have it'),
       place,
       memory,
-      load: async () => {
-        await sessionOf(context, organization).inventory.open(organization);
-        return (organization.machines.items ?? []).map(machineChoice);
-      },
+      load: () =>
+        machineChoices([sessionOf(context, organization)], { only: (each) => each === organization }),
       empty: l10n.t('There are no virtual machines'),
     });
     if (!('value' in picked)) return picked.kind;

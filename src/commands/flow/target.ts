@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Deed } from '../../accounts/deeds.ts';
 import type { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
 import { plain } from '../../platform/plain.ts';
 import { pick, type Memory } from '../../platform/quickPick.ts';
@@ -26,8 +27,13 @@ export function targetOf(context: CommandContext, row: unknown): Target {
   return { anyInterface: false };
 }
 
-/** Asks for the machine, unless the row told it. */
-export function machineStep(title: string, context: CommandContext, target: Target): Step {
+/** Asks for the machine, unless the row told it; from accounts by which the deed may be done. */
+export function machineStep(
+  title: string,
+  context: CommandContext,
+  target: Pick<Target, 'machine'>,
+  deed: Deed = 'addresses',
+): Step {
   const memory: Memory = {};
   const given = target.machine;
   return async (place) => {
@@ -37,7 +43,7 @@ export function machineStep(title: string, context: CommandContext, target: Targ
       placeholder: l10n.t('Choose the virtual machine'),
       place,
       memory,
-      load: () => machineChoices(openSessions(context, 'addresses')),
+      load: () => machineChoices(openSessions(context, deed)),
       empty: l10n.t('There are no virtual machines'),
     });
     if (!('value' in picked)) return picked.kind;

@@ -4,7 +4,7 @@ import { readPart, type Part } from './part.ts';
 import { isNarrower, wordsOf, type Word } from './query.ts';
 import type { Run } from './run.ts';
 import { searchRuns, type Findings, type Search } from './search.ts';
-import { nextTurn, Slices, type YieldNow } from './slices.ts';
+import { nextTurn, Slices, type YieldNow } from '../slices.ts';
 
 const mostWanted = 100;
 

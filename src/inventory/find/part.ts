@@ -3,7 +3,7 @@ import type { MachineNode, OrganizationNode } from '../nodes.ts';
 import { entryOf, type Entry, type Material } from './entry.ts';
 import { materialOfAddress, materialOfMachine } from './material.ts';
 import { runOf, type Run } from './run.ts';
-import { sliceSize, type Slices } from './slices.ts';
+import { sliceSize, type Slices } from '../slices.ts';
 
 /** What can be found in one organization. */
 export interface Part {

@@ -1,9 +1,8 @@
 import type { IpAddress, NetworkInterface } from '../../api/types.ts';
-import { listedForm, mergeAddress } from '../join.ts';
+import { isSameListed, mergeAddress } from '../join.ts';
 import { interfaceNode } from '../machine.ts';
 import type { AddressNode, InterfaceNode, MachineNode, OrganizationNode } from '../nodes.ts';
 import { byAddress } from '../order.ts';
-import { same } from '../same.ts';
 
 /** An address of an organization, and the machine below which it shows, if it does. */
 export interface LocatedAddress {
@@ -96,7 +95,7 @@ export function rowOf(machine: MachineNode, { id }: IpAddress): AddressNode | Ma
  */
 export function refineAddress(node: AddressNode, before: IpAddress, news: IpAddress): boolean {
   const isShown = findAddress(node.machine, before.id) === node;
-  if (!isShown || !same(listedForm(node.data), listedForm(before))) return false;
+  if (!isShown || !isSameListed(node.data, before)) return false;
   node.data = mergeAddress(news, node.data);
   addAddress(node.machine, node.data);
   return true;

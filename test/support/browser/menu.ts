@@ -25,6 +25,19 @@ export class Menu {
     });
   }
 
+  /** Opens it, reads what it offers and closes it. */
+  async items(open: () => Promise<void>): Promise<string[]> {
+    return eventually(async () => {
+      await this.#close();
+      await open();
+      const items = this.root.getByRole('menuitem');
+      await items.first().waitFor({ timeout: 3_000 });
+      const names = (await items.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+      await this.#close();
+      return names.filter((name) => name !== '');
+    });
+  }
+
   /**
    * By keyboard: in its first moments a menu takes no clicks, lest the one that opened it chooses something. The
    * key goes to the item and not to whatever has the focus: once the menu has closed that is the tree.

@@ -79,9 +79,12 @@ export class QuickInput {
     await this.option(name).click();
   }
 
-  /** Ticks or unticks choices where several may be made. */
+  /** Ticks or unticks choices where several may be made: each is a checkbox then. */
   async tick(...names: (string | RegExp)[]): Promise<void> {
-    for (const name of names) await this.option(name).getByRole('checkbox').click();
+    for (const name of names) {
+      const pattern = typeof name === 'string' ? startingWith(name) : name;
+      await this.root.getByRole('listbox').getByRole('checkbox', { name: pattern }).first().click();
+    }
   }
 
   /** Enter. */

@@ -14,16 +14,19 @@ interface Element {
 
 export class Tree {
   readonly #page: Page;
+  readonly #view: string;
   readonly #menu: Menu;
 
-  constructor(page: Page) {
+  /** @param view the name of the view that it is in. */
+  constructor(page: Page, view = 'Virtual Machines') {
     this.#page = page;
+    this.#view = view;
     this.#menu = new Menu(page);
   }
 
   /** The tree itself. */
   get root(): Locator {
-    return this.#page.locator('.part.sidebar').getByRole('tree').first();
+    return this.#page.locator('.part.sidebar').getByRole('tree', { name: this.#view, exact: true });
   }
 
   /** A row that is to be seen. Of several with that name the first. */
@@ -84,6 +87,11 @@ export class Tree {
       },
       ...names,
     );
+  }
+
+  /** What a row's context menu offers. */
+  menuItems(row: Row): Promise<string[]> {
+    return this.#menu.items(() => this.row(row).click({ button: 'right', timeout: 3_000 }));
   }
 
   /** Points at a row until its tooltip shows, and gives that. */

@@ -80,6 +80,13 @@ export class Workbench {
     await this.sideBar.getByText('There is no data provider').waitFor({ state: 'hidden' });
   }
 
+  /** Opens another view of Katapult's side bar, if it is not open. @returns its tree */
+  async openView(name: string): Promise<Tree> {
+    const header = this.sideBar.getByRole('button', { name: new RegExp(`^${name} Section`) });
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return new Tree(this.page, name);
+  }
+
   /** Draws the side bar to a width, in pixels, and takes the pointer out of it. */
   async resizeSideBar(width: number): Promise<void> {
     const box = await this.sideBar.boundingBox();

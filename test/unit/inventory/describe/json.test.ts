@@ -14,7 +14,9 @@ describe('JSON for people', () => {
   });
 
   it('shows no character that can’t be seen', () => {
-    const hidden = fc.constantFrom(...'\u0000\u001b\r\n\u009b\u202e\u2066\u200b\u2028\ufeff\u061cab');
+    const hidden = fc.constantFrom(
+      ...Array.from('\u0000\u001b\r\n\u009b\u202e\u2066\u200b\u2028\ufeff\u061cab'),
+    );
     fc.assert(
       fc.property(fc.string({ unit: hidden }), (name) => {
         const lines = jsonText({ name }).split('\n');

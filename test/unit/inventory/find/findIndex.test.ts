@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FindIndex } from '../../../../src/inventory/find/findIndex.ts';
 import type { Found } from '../../../../src/inventory/find/found.ts';
-import { sliceSize } from '../../../../src/inventory/find/slices.ts';
+import { sliceSize } from '../../../../src/inventory/slices.ts';
 import type { OrganizationNode } from '../../../../src/inventory/nodes.ts';
 import { openAll, openCloud, machineWith } from '../cloud.ts';
 import { addMachine, addressOf, indexOf, inventoryOf, words } from './support.ts';

@@ -1,0 +1,73 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import { parseSnapshot, takeSnapshot, type Snapshot } from '../inventory/snapshot.ts';
+
+/** A place for texts by the id of an account, outside of any workspace. */
+export interface SnapshotFiles {
+  /** @returns undefined when there is none. */
+  read(id: string): Promise<string | undefined>;
+  /** As a whole or not at all. */
+  write(id: string, text: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Removes those of every other account. */
+  keepOnly(ids: readonly string[]): Promise<void>;
+}
+
+/** Calls something later. @returns what calls it off */
+export type Later = (run: () => void) => () => void;
+
+/** Changes come in bursts: writes that follow each other are kept once. In milliseconds. */
+const quietMs = 3_000;
+
+const afterQuiet: Later = (run) => {
+  const timer = setTimeout(run, quietMs);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * Keeps what was read of each account, so that the next start shows it without a request. Nothing depends on it:
+ * whatever fails here is as if there were no snapshot.
+ */
+export class Snapshots {
+  readonly #files: SnapshotFiles;
+  readonly #later: Later;
+
+  constructor(files: SnapshotFiles, later: Later = afterQuiet) {
+    this.#files = files;
+    this.#later = later;
+  }
+
+  /** What was kept of an account; one that can't be read is dropped. */
+  async read(id: string): Promise<Snapshot | undefined> {
+    const text = await this.#files.read(id).catch(() => undefined);
+    if (text === undefined) return undefined;
+    const snapshot = parseSnapshot(text);
+    if (!snapshot) await this.remove(id);
+    return snapshot;
+  }
+
+  /** Keeps what an inventory holds, now and whenever it has changed, until its signal aborts. */
+  follow(id: string, inventory: Inventory): void {
+    let callOff: (() => void) | undefined;
+    const subscription = inventory.onDidChange(() => {
+      callOff?.();
+      callOff = this.#later(() => void this.#write(id, inventory));
+    });
+    inventory.signal?.addEventListener('abort', () => {
+      callOff?.();
+      subscription.dispose();
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#files.remove(id).catch(() => undefined);
+  }
+
+  async keepOnly(ids: readonly string[]): Promise<void> {
+    await this.#files.keepOnly(ids).catch(() => undefined);
+  }
+
+  async #write(id: string, inventory: Inventory): Promise<void> {
+    const snapshot = takeSnapshot(inventory.organizations, inventory.now());
+    if (snapshot) await this.#files.write(id, JSON.stringify(snapshot)).catch(() => undefined);
+  }
+}

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { Snapshots, type SnapshotFiles } from '../../../src/accounts/snapshots.ts';
+import { Accounts } from '../../../src/accounts/accounts.ts';
+import { TokenStore } from '../../../src/accounts/tokenStore.ts';
+import type { Inventory } from '../../../src/inventory/inventory.ts';
+import { Desk, settle } from './desk.ts';
+
+/** Files in memory, which may fail. */
+class Files implements SnapshotFiles {
+  readonly texts = new Map<string, string>();
+  failing = false;
+
+  read(id: string): Promise<string | undefined> {
+    return this.failing ? Promise.reject(new Error('no disk')) : Promise.resolve(this.texts.get(id));
+  }
+
+  write(id: string, text: string): Promise<void> {
+    if (this.failing) return Promise.reject(new Error('no disk'));
+    this.texts.set(id, text);
+    return Promise.resolve();
+  }
+
+  remove(id: string): Promise<void> {
+    this.texts.delete(id);
+    return Promise.resolve();
+  }
+
+  keepOnly(ids: readonly string[]): Promise<void> {
+    for (const id of this.texts.keys()) if (!ids.includes(id)) this.texts.delete(id);
+    return Promise.resolve();
+  }
+}
+
+describe('What was read before', () => {
+  let desk: Desk;
+  let files: Files;
+  let opened: Accounts[];
+  /** What waits for things to be quiet. */
+  let waiting: Set<() => void>;
+  let requests: string[];
+
+  beforeEach(async () => {
+    desk = await Desk.open();
+    files = new Files();
+    opened = [];
+    waiting = new Set();
+    requests = [];
+  });
+  afterEach(async () => {
+    for (const accounts of opened) accounts.dispose();
+    await desk.close();
+  });
+
+  function openWindow(): Accounts {
+    const later = (run: () => void) => {
+      waiting.add(run);
+      return () => waiting.delete(run);
+    };
+    const accounts = new Accounts({
+      store: new TokenStore(desk.keyring),
+      snapshots: new Snapshots(files, later),
+      apiUrl: () => desk.apiUrl,
+      userAgent: 'test',
+      openDemo: () => Promise.reject(new Error('no demo')),
+      onRequest: ({ method, path }) => requests.push(`${method} ${path}`),
+    });
+    opened.push(accounts);
+    return accounts;
+  }
+
+  function inventoryOf({ session }: Accounts): Inventory {
+    assert.ok(session.kind === 'open');
+    return session.inventory;
+  }
+
+  async function look(inventory: Inventory): Promise<string[]> {
+    await inventory.open();
+    for (const organization of inventory.organizations.items ?? []) await inventory.open(organization);
+    return inventory.machines.map(({ data, addresses }) => `${data.name} ${addresses.length}`);
+  }
+
+  async function quiet(): Promise<void> {
+    for (const run of [...waiting]) run();
+    waiting.clear();
+    await settle();
+  }
+
+  /** A window that has seen everything, and has become quiet. */
+  async function lookAround(): Promise<string[]> {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    const seen = await look(inventoryOf(accounts));
+    await quiet();
+    accounts.dispose();
+    requests = [];
+    return seen;
+  }
+
+  it('is shown at the next start without a request, and then read again', async () => {
+    const seen = await lookAround();
+    const next = openWindow();
+    await next.restore();
+    const inventory = inventoryOf(next);
+    assert.deepEqual(await look(inventory), seen);
+    assert.deepEqual(requests, []);
+    assert.ok(inventory.asOf !== undefined && inventory.asOf <= Date.now());
+    const changes: unknown[] = [];
+    inventory.onDidChange((node) => changes.push(node));
+    await caughtUp(inventory);
+    assert.ok(requests.length > 0);
+    assert.equal(inventory.asOf, undefined);
+    assert.deepEqual(changes, [], 'nothing is drawn anew that is as it was');
+  });
+
+  it('gives way to what has changed since', async () => {
+    await lookAround();
+    const [address] = desk.cloud.simulator.snapshot().ipAddresses.filter(({ allocationId }) => allocationId);
+    assert.ok(address);
+    const next = openWindow();
+    await next.restore();
+    const inventory = inventoryOf(next);
+    await look(inventory);
+    desk.cloud.simulator.mutate({ action: 'unallocate-address', id: address.id });
+    await caughtUp(inventory);
+    assert.ok(!inventory.machines.some(({ addresses }) => addresses.some(({ id }) => id === address.id)));
+  });
+
+  it('stays, marked with its age, when it cannot be read again', async () => {
+    const seen = await lookAround();
+    desk.cloud.simulator.addFault({ fault: { kind: 'error', code: 'scope_not_granted' } });
+    const next = openWindow();
+    await next.restore();
+    const inventory = inventoryOf(next);
+    await look(inventory);
+    await caughtUp(inventory);
+    assert.deepEqual(await look(inventory), seen);
+    assert.ok(inventory.organizations.error !== undefined);
+    assert.ok(inventory.organizations.loadedAt !== undefined);
+  });
+
+  it('holds no token, and no part of one', async () => {
+    await lookAround();
+    const texts = [...files.texts.values()].join();
+    assert.ok(texts.includes('"machines"'));
+    assert.ok(!texts.includes(desk.cloud.token));
+  });
+
+  it('goes with the account that signs out, and with one that has gone otherwise', async () => {
+    await lookAround();
+    files.texts.set('somebody', '{}');
+    const next = openWindow();
+    await next.restore();
+    await settle();
+    assert.equal(files.texts.size, 1);
+    await next.signOut();
+    await quiet();
+    assert.equal(files.texts.size, 0);
+  });
+
+  it('is kept of no account that only one window knows', async () => {
+    desk.keyring.broken = true;
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    await look(inventoryOf(accounts));
+    await quiet();
+    assert.equal(files.texts.size, 0);
+  });
+
+  const damaged = ['', '{', 'null', '{"version":1}', '{"version":2,"at":1,"organizations":[]}'];
+  const whole = {
+    version: 1,
+    at: 1,
+    organizations: [{ data: { id: 'org_1', name: 'x' }, machines: [{}], addresses: [] }],
+  };
+  for (const text of [...damaged, JSON.stringify(whole)]) {
+    it(`is dropped when it is not whole: ${text}`, async () => {
+      await lookAround();
+      for (const id of files.texts.keys()) files.texts.set(id, text);
+      const next = openWindow();
+      await next.restore();
+      const inventory = inventoryOf(next);
+      assert.ok((await look(inventory)).length > 0);
+      assert.equal(inventory.asOf, undefined);
+      assert.ok(requests.length > 0);
+    });
+  }
+
+  it('is done without where there is no disk', async () => {
+    files.failing = true;
+    const seen = await lookAround();
+    const next = openWindow();
+    await next.restore();
+    assert.deepEqual(await look(inventoryOf(next)), seen);
+  });
+
+  it('is kept only when all of it was read', async () => {
+    desk.cloud.simulator.addFault({
+      match: { path: '/ip_addresses' },
+      fault: { kind: 'error', code: 'permission_denied' },
+    });
+    await lookAround();
+    assert.equal(files.texts.size, 0);
+  });
+});
+
+function caughtUp(inventory: Inventory): Promise<void> {
+  return new Promise((resolve) => {
+    inventory.onDidCatchUp(() => inventory.asOf === undefined && resolve());
+  });
+}
