@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { InterfaceNode } from '../../inventory/nodes.ts';
 import type { Obstacle } from '../../inventory/operations/checkMove.ts';
 import { plain } from '../../platform/plain.ts';
+import { networkOfText, networkText } from './networks.ts';
 
 /** Why an address can't be moved to a network interface, as the rest of a sentence about it. */
 export function obstacleText(obstacle: Obstacle, target: InterfaceNode): string {
@@ -12,9 +13,9 @@ export function obstacleText(obstacle: Obstacle, target: InterfaceNode): string 
     case 'otherNetwork':
       return l10n.t(
         'is in the network {0}; {1} is in {2}.',
-        plain(obstacle.own.name),
+        networkText(obstacle.own),
         plain(target.data.name),
-        plain(obstacle.target.name),
+        networkOfText(target),
       );
     case 'notOfAMachine':
       return l10n.t(

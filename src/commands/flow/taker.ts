@@ -6,6 +6,7 @@ import { pick, type Choice, type Memory } from '../../platform/quickPick.ts';
 import type { Step } from '../../platform/steps.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
+import { networkOfText, networkText } from './networks.ts';
 
 /** Addresses of one organization, and the network interface that is to take them, as it is chosen. */
 export interface Taking {
@@ -100,11 +101,12 @@ function withNetworks(
 }
 
 /** Why an interface takes none of the addresses; one whose network is not told may take any. */
-function whyNot({ data }: InterfaceNode, addresses: readonly IpAddress[]): string | undefined {
+function whyNot(node: InterfaceNode, addresses: readonly IpAddress[]): string | undefined {
+  const { data } = node;
   const own = data.network ?? data.virtualNetwork;
   if (!own || addresses.some(({ network }) => !network || network.id === own.id)) return undefined;
-  const others = [...new Set(addresses.map(({ network }) => plain(network?.name ?? '')))].join(', ');
-  return l10n.t('{0} is in the network {1}, not in {2}.', plain(data.name), plain(own.name), others);
+  const others = [...new Set(addresses.map(({ network }) => networkText(network)))].join(', ');
+  return l10n.t('{0} is in the network {1}, not in {2}.', plain(data.name), networkOfText(node), others);
 }
 
 function choice(candidate: Candidate): Choice<Candidate> {
