@@ -5,6 +5,7 @@ import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { Activities } from './inventory/activities/activities.ts';
+import { Arrangements } from './platform/arrangements.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
@@ -22,6 +23,7 @@ import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 export interface ExportsForTest {
   readonly accounts: Accounts;
   readonly activities: Activities;
+  readonly arrangements: Arrangements;
   readonly tree: VirtualMachinesView;
 }
 
@@ -41,7 +43,8 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
   const activities = new Activities();
-  const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const arrangements = new Arrangements(context.workspaceState, context.globalState);
+  const tree = new VirtualMachinesView(accounts, arrangements, context.extensionUri);
   const details = new Details(accounts);
   const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
@@ -51,12 +54,23 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     tree,
     details,
     new ActivityView(activities),
-    registerCommands({ accounts, activities, tree, details, log, logins, messages: new Messages(log) }),
+    registerCommands({
+      accounts,
+      activities,
+      arrangements,
+      tree,
+      details,
+      log,
+      logins,
+      messages: new Messages(log),
+    }),
     followRemoteSsh(),
     onDidChangeApiUrl(() => void accounts.restore()),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test
+    ? { accounts, activities, arrangements, tree }
+    : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -1,14 +1,17 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { AccountSession, Session } from '../accounts/session.ts';
+import type { Account, AccountSession, Session } from '../accounts/session.ts';
+import type { Filter } from '../inventory/arrange/arrangement.ts';
+import { isFiltering } from '../inventory/arrange/filter.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
+import { filterWords } from '../platform/filterWords.ts';
 import { plain } from '../platform/plain.ts';
 
-/** Shows in the view's head whose account it is, and chooses the welcome text by context keys. */
+/** Chooses the welcome text by context keys, and says in the view's head what is to be known of the account. */
 export function showAccounts(
-  view: Pick<TreeView<unknown>, 'description' | 'message'>,
+  view: Pick<TreeView<unknown>, 'message'>,
   { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
 ): void {
   setContext(contextKeys.session, session.kind);
@@ -17,10 +20,28 @@ export function showAccounts(
     sessions.some(({ account }) => account.demo),
   );
   setContext(contextKeys.empty, '');
-  const [only, ...others] = sessions;
-  const single = others.length === 0 && only?.kind === 'open' ? only.account : undefined;
-  view.description = plain(single?.name ?? '');
-  view.message = single?.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+  const demo = singleAccount(sessions)?.demo;
+  view.message = demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+}
+
+/** Shows in the view's head what the filter lets through; without a filter, whose account it is. */
+export function showFilter(
+  view: Pick<TreeView<unknown>, 'description'>,
+  { open, sessions }: Pick<Accounts, 'open' | 'sessions'>,
+  filter: Filter,
+): void {
+  const filtered = isFiltering(filter);
+  setContext(contextKeys.filtered, filtered);
+  view.description = filtered
+    ? filterWords(
+        filter,
+        open.map(({ inventory }) => inventory),
+      )
+    : plain(singleAccount(sessions)?.name ?? '');
+}
+
+function singleAccount([only, ...others]: readonly AccountSession[]): Account | undefined {
+  return others.length === 0 && only?.kind === 'open' ? only.account : undefined;
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */

@@ -1,17 +1,25 @@
 import type { AccountNode } from '../accounts/accountNode.ts';
-import type { Node } from '../inventory/nodes.ts';
+import type { GroupNode } from '../inventory/arrange/grouping.ts';
+import type { Node, OrganizationNode } from '../inventory/nodes.ts';
 
-/** A row of the tree: something that exists, or a word on how things stand. */
-export type Row = AccountNode | Node | StatusRow;
+/** A row of the tree: something that exists, machines that stand together, or a word on how things stand. */
+export type Row = AccountNode | Node | GroupNode | StatusRow;
 
 /** A row that says why there is nothing to see, or that what is seen is not all. */
 export interface StatusRow {
   readonly kind: 'status';
   readonly id: string;
   readonly parent: AccountNode | Node | undefined;
-  /** `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. */
-  readonly what: 'empty' | 'failed' | 'stale' | 'partial';
+  /**
+   * `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. `filtered`: the filter lets
+   * nothing through. `unread`: what the filter asks for was not read yet of some machines.
+   */
+  readonly what: 'empty' | 'failed' | 'stale' | 'partial' | 'filtered' | 'unread';
   readonly error?: unknown;
   /** When the last good rows were read, in milliseconds since 1970. */
   readonly since?: number | undefined;
+  /** The organization that it is about, when its row is not above. */
+  readonly about?: OrganizationNode | undefined;
+  /** How many machines it is about. */
+  readonly count?: number;
 }

@@ -42,7 +42,7 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'tree']);
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'activities', 'arrangements', 'tree']);
   });
 
   it('uses the environment’s account while it is being developed', async () => {

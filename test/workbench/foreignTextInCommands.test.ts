@@ -17,6 +17,7 @@ import {
   OrganizationNode,
   type Node,
 } from '../../src/inventory/nodes.ts';
+import { Arrangements } from '../../src/platform/arrangements.ts';
 import { Log } from '../../src/platform/log.ts';
 import { Messages } from '../../src/platform/messages.ts';
 import { NotNow } from '../../src/platform/notNow.ts';
@@ -57,11 +58,13 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 2 });
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
-    const tree = { selection: [], reveal: () => Promise.resolve() };
-    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
+    const tree = { selection: [], reveal: () => Promise.resolve(true) };
+    const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
+    const arrangements = new Arrangements(memento, memento);
+    const logins = new SshLogins(memento);
     details = new Details(accounts);
     const activities = new Activities();
-    context = { accounts, activities, log, messages: new Messages(log), tree, logins, details };
+    context = { accounts, activities, arrangements, log, messages: new Messages(log), tree, logins, details };
   });
   afterEach(() => {
     details.dispose();
@@ -114,7 +117,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     below: Node | undefined,
   ): Promise<T | undefined> {
     for (const row of await childRows(openedBy(accounts).inventory, below)) {
-      if (row.kind === 'status') continue;
+      if (row.kind === 'status' || row.kind === 'group') continue;
       if (row instanceof kind && condition(row)) return row;
       const deeper = await search(kind, condition, row);
       if (deeper) return deeper;
