@@ -37,7 +37,7 @@ export async function poolRows(
 async function topRows({ inventory, pool, account }: Source): Promise<readonly PoolRow[]> {
   await inventory.open();
   const { organizations, singleOrganization: single } = inventory;
-  if (!single) return branchRows(organizations, account, true);
+  if (!single) return branchRows(organizations, account);
   return [...notice(organizations, account), ...(await networkRows(pool, single))];
 }
 
@@ -48,7 +48,7 @@ async function networkRows(pool: Pool, organization: OrganizationNode): Promise<
   const notices = [
     ...notice(organization.machines, organization),
     ...partialNotice(organization),
-    ...(unread === undefined ? [] : [status(organization, 'unread', unread)]),
+    ...(unread === undefined ? [] : [status(organization, 'networks', unread)]),
   ];
   if (notices.length + networks.length === 0) return [status(organization, 'allAllocated')];
   return [...notices, ...networks];

@@ -48,7 +48,8 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'activities', 'tree']);
+    const names = ['accounts', 'activities', 'arrangements', 'pool', 'tree'];
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), names);
   });
 
   it('uses the environment’s account while it is being developed', async () => {
