@@ -18,6 +18,7 @@ import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
 import { ActivityView } from './views/activityView.ts';
 import { Details } from './views/details/details.ts';
+import { PoolView } from './views/poolView.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -25,6 +26,7 @@ export interface ExportsForTest {
   readonly accounts: Accounts;
   readonly activities: Activities;
   readonly tree: VirtualMachinesView;
+  readonly pool: PoolView;
 }
 
 /** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
@@ -46,6 +48,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   });
   const activities = new Activities();
   const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const pool = new PoolView(accounts, context.extensionUri);
   const details = new Details(accounts);
   const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
@@ -53,15 +56,16 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     waiting,
     accounts,
     tree,
+    pool,
     details,
     new ActivityView(activities),
     new AccountsMenu(accounts),
-    registerCommands({ accounts, activities, tree, details, log, logins, messages }),
+    registerCommands({ accounts, activities, tree, pool, details, log, logins, messages }),
     followRemoteSsh(),
     onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree, pool } : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Activities } from '../inventory/activities/activities.ts';
-import type { Node } from '../inventory/nodes.ts';
+import type { Node, OrganizationNode } from '../inventory/nodes.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
@@ -21,6 +21,10 @@ export interface CommandContext {
   readonly tree: {
     readonly selection: readonly unknown[];
     reveal(node: Node): Promise<void>;
+  };
+  /** The view of unallocated addresses, as far as commands need it. */
+  readonly pool: {
+    retry(organization?: OrganizationNode): Promise<void>;
   };
   /** The pages that tell everything about a node. */
   readonly details: {

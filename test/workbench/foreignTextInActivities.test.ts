@@ -32,10 +32,11 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 1 });
     const log = new Log(channel);
     const tree = { selection: [], reveal: () => Promise.resolve() };
+    const pool = { retry: () => Promise.resolve() };
     const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
     details = new Details(accounts);
     const activities = new Activities();
-    context = { accounts, activities, log, messages: new Messages(log), tree, logins, details };
+    context = { accounts, activities, log, messages: new Messages(log), tree, pool, logins, details };
     rows = await heldAddresses();
   });
   afterEach(() => {
