@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Activities } from '../inventory/activities/activities.ts';
-import type { Node } from '../inventory/nodes.ts';
+import type { Node, OrganizationNode } from '../inventory/nodes.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
@@ -21,6 +21,10 @@ export interface CommandContext {
   readonly tree: {
     readonly selection: readonly unknown[];
     reveal(node: Node): Promise<void>;
+  };
+  /** The view of unallocated addresses, as far as commands need it. */
+  readonly pool: {
+    retry(organization?: OrganizationNode): Promise<void>;
   };
   /** The pages that tell everything about a node. */
   readonly details: {
@@ -74,10 +78,11 @@ export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed =
 
 function requireAllowed({ account }: OpenSession, deed: Deed): void {
   const refusal = refusalOf(account, deed);
-  if (refusal) throw new NotNow(wordsOf(refusal, account), 'log');
+  if (refusal) throw new NotNow(wordsOf(refusal, account), refusal.kind === 'scope' ? 'signIn' : 'log');
 }
 
-function wordsOf(refusal: Refusal, { name }: Account): string {
+/** Why an account does not allow something, and what to do. */
+export function wordsOf(refusal: Refusal, { name }: Account): string {
   return refusal.kind === 'readOnly'
     ? l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name))
     : l10n.t(

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { UnusableApiUrl } from '../accounts/apiUrl.ts';
+import { ReadOnlyAccount } from '../accounts/deeds.ts';
 import { SecretsUnavailable, TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
 import { TaskFailed } from '../inventory/operations/task.ts';
@@ -32,6 +33,10 @@ export function explain(error: unknown): Explanation {
       ),
       remedy: 'log',
     };
+  }
+  if (error instanceof ReadOnlyAccount) {
+    const name = plain(error.account.name);
+    return { text: l10n.t('The account {0} is marked as read-only. Nothing was done.', name), remedy: 'log' };
   }
   if (error instanceof NotNow) return { text: error.message, remedy: error.remedy };
   if (error instanceof AlreadyRunning) {

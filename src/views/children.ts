@@ -43,31 +43,37 @@ type Below = Exclude<Row, AccountNode>;
 type Parent = AccountNode | Node | undefined;
 
 function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonly Below[] {
-  const partial = organization.addressesError;
-  return [
-    ...(partial === undefined
-      ? []
-      : [status(organization, 'partial', partial, organization.addressesReadAt)]),
-    ...branchRows(organization.machines, organization, sayEmpty),
-  ];
+  return [...partialNotice(organization), ...branchRows(organization.machines, organization, sayEmpty)];
+}
+
+/** Why the addresses are missing, or old, when the machines were read. */
+export function partialNotice(organization: OrganizationNode): readonly StatusRow[] {
+  const { addressesError: error, addressesReadAt } = organization;
+  return error === undefined ? [] : [status(organization, 'partial', error, addressesReadAt)];
 }
 
 function addressRows(node: InterfaceNode): readonly Below[] {
   return node.addresses.length ? node.addresses : [status(node, 'empty')];
 }
 
-function branchRows(branch: Branch<Node>, parent: Parent, sayEmpty: boolean): readonly Below[] {
+/** What a branch has, and why that is not all; an empty one says so if it is to. */
+export function branchRows<T extends Node>(
+  branch: Branch<T>,
+  parent: Parent,
+  sayEmpty: boolean,
+): readonly (T | StatusRow)[] {
   const items = branch.items ?? [];
   const empty = sayEmpty && branch.error === undefined && items.length === 0;
   return [...notice(branch, parent), ...items, ...(empty ? [status(parent, 'empty')] : [])];
 }
 
 /** Why the last load failed. With rows from before it, these stay, marked with their age. */
-function notice({ error, items, loadedAt }: Branch<Node>, parent: Parent): readonly StatusRow[] {
+export function notice({ error, items, loadedAt }: Branch<Node>, parent: Parent): readonly StatusRow[] {
   if (error === undefined) return [];
   return [status(parent, items ? 'stale' : 'failed', error, loadedAt)];
 }
 
-function status(parent: Parent, what: StatusRow['what'], error?: unknown, since?: number): StatusRow {
+/** A row that says something about the rows beside it. */
+export function status(parent: Parent, what: StatusRow['what'], error?: unknown, since?: number): StatusRow {
   return { kind: 'status', id: `${parent?.id ?? ''}/${what}`, parent, what, error, since };
 }

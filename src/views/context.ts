@@ -4,23 +4,32 @@ import type { AccountSession, Session } from '../accounts/session.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
-import { plain } from '../platform/plain.ts';
+import { viewDescription } from './accountItem.ts';
 
-/** Shows in the view's head whose account it is, and chooses the welcome text by context keys. */
+/** Shows in the view's head whose account it is, and chooses the welcome text and commands by context keys. */
 export function showAccounts(
   view: Pick<TreeView<unknown>, 'description' | 'message'>,
-  { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
+  accounts: Pick<Accounts, 'session' | 'sessions' | 'all' | 'bound'>,
 ): void {
+  const { session, sessions, all, bound } = accounts;
   setContext(contextKeys.session, session.kind);
   setContext(
     contextKeys.demo,
     sessions.some(({ account }) => account.demo),
   );
   setContext(contextKeys.empty, '');
+  setContext(contextKeys.several, all.length > 1);
+  setContext(contextKeys.bound, bound !== undefined);
+  setContext(contextKeys.readOnly, howMany(sessions.map(({ account }) => account.readOnly)));
   const [only, ...others] = sessions;
-  const single = others.length === 0 && only?.kind === 'open' ? only.account : undefined;
-  view.description = plain(single?.name ?? '');
-  view.message = single?.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+  const single = others.length === 0 && only?.kind === 'open' ? only : undefined;
+  view.description = single && viewDescription(single, bound?.id === single.account.id);
+  view.message = single?.account.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+}
+
+function howMany(marks: readonly boolean[]): string {
+  if (!marks.includes(true)) return 'none';
+  return marks.includes(false) ? 'some' : 'all';
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */

@@ -1,16 +1,23 @@
 import type { AccountNode } from '../accounts/accountNode.ts';
-import type { Node } from '../inventory/nodes.ts';
+import type { Node, OrganizationNode } from '../inventory/nodes.ts';
+import type { PoolNode } from '../inventory/pool/poolNodes.ts';
 
 /** A row of the tree: something that exists, or a word on how things stand. */
 export type Row = AccountNode | Node | StatusRow;
+
+/** A row of the view of unallocated addresses. */
+export type PoolRow = AccountNode | OrganizationNode | PoolNode | StatusRow;
 
 /** A row that says why there is nothing to see, or that what is seen is not all. */
 export interface StatusRow {
   readonly kind: 'status';
   readonly id: string;
   readonly parent: AccountNode | Node | undefined;
-  /** `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. */
-  readonly what: 'empty' | 'failed' | 'stale' | 'partial';
+  /**
+   * `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. `allAllocated`: there are
+   * no others. `unread`: networks of addresses are not known.
+   */
+  readonly what: 'empty' | 'failed' | 'stale' | 'partial' | 'allAllocated' | 'unread';
   readonly error?: unknown;
   /** When the last good rows were read, in milliseconds since 1970. */
   readonly since?: number | undefined;

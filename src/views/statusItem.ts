@@ -8,8 +8,9 @@ export function statusItem(row: StatusRow): TreeItem {
   const label = labelOf(row);
   const item = new TreeItem(label);
   item.id = row.id;
-  item.contextValue = row.what === 'empty' ? 'status;' : 'status;can:retry;';
-  if (row.what !== 'empty') addCause(item, row);
+  const isTrouble = row.what !== 'empty' && row.what !== 'allAllocated';
+  item.contextValue = isTrouble ? 'status;can:retry;' : 'status;';
+  if (isTrouble) addCause(item, row);
   else if (row.parent?.kind === 'interface') item.command = allocateCommand(row.parent);
   item.accessibilityInformation = { label: [label, item.description].filter(Boolean).join(' ') };
   return item;
@@ -33,6 +34,10 @@ function labelOf({ what, parent, since }: StatusRow): string {
   switch (what) {
     case 'empty':
       return emptyLabel(parent?.kind);
+    case 'allAllocated':
+      return l10n.t('No unallocated addresses');
+    case 'unread':
+      return l10n.t('Not all networks could be found.');
     case 'failed':
       return l10n.t('Could not load.');
     case 'stale':

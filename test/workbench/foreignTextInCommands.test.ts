@@ -58,10 +58,11 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve() };
+    const pool = { retry: () => Promise.resolve() };
     const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
     details = new Details(accounts);
     const activities = new Activities();
-    context = { accounts, activities, log, messages: new Messages(log), tree, logins, details };
+    context = { accounts, activities, log, messages: new Messages(log), tree, pool, logins, details };
   });
   afterEach(() => {
     details.dispose();

@@ -16,6 +16,8 @@ export function versionName(version: IpVersion): string {
 export interface MachineOffer {
   /** Which come before the others. */
   readonly first?: (machine: MachineNode) => boolean;
+  /** Of which organizations; of all unless told. */
+  readonly only?: (organization: OrganizationNode) => boolean;
   /** What stands beside the name; the FQDN unless told. */
   readonly describe?: (machine: MachineNode) => string;
 }
@@ -25,7 +27,8 @@ export async function machineChoices(
   sessions: readonly OpenSession[],
   offer: MachineOffer = {},
 ): Promise<Choice<MachineNode>[]> {
-  const loadedOnes = await loadedOrganizations(sessions);
+  const { only = () => true } = offer;
+  const loadedOnes = (await loadedOrganizations(sessions)).filter(({ organization }) => only(organization));
   return loadedOnes.flatMap(({ account, organization }) => [
     ...(loadedOnes.length > 1 ? [{ separator: whereabouts(sessions, account, organization) }] : []),
     ...inOrder(organization.machines.items ?? [], offer).map((machine) => machineChoice(machine, offer)),

@@ -43,8 +43,10 @@ async function tellEnd<T>(context: Telling, ran: Ran<T>): Promise<T | undefined>
 
 /** What has taken something away can be taken back from the message; anything else from the list of activities. */
 async function tellDone({ messages }: Telling, activity: Activity): Promise<void> {
-  const { change, undoes } = activity;
-  if (!change || undoes || !takesAway(change)) messages.done(wordsOf(activity));
+  const { change, undoes, note } = activity;
+  const isTaken = change && !undoes && takesAway(change);
+  if (!isTaken && note !== undefined) await messages.report(wordsOf(activity), true);
+  else if (!isTaken) messages.done(wordsOf(activity));
   else if (await messages.doneUndoable(wordsOf(activity)))
     await vscodeCommands.executeCommand(commands.undoActivity, activity);
 }

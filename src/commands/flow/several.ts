@@ -39,14 +39,15 @@ export async function doSeveral<T>(context: CommandContext, several: Several<T>)
   const { items, stopsAtFailure } = confirmed;
   if (several.insist && !(await several.insist(items.length))) return;
   const writes = items.map((item) => several.write(item));
+  const names = items.map(several.nameOf);
   const { atOnce } = several;
   const activities = await withProgress(several.running(items.length), (signal, progress) => {
-    const told = atOnce ? counted(progress, writes.length) : named(progress, writes.length);
+    const told = atOnce ? counted(progress, names.length) : named(progress, names);
     return runInOrder(context.activities, writes, { atOnce, stopsAtFailure, signal, ...told });
   });
-  const ended = items.flatMap((item, index) => {
+  const ended = items.flatMap((_, index) => {
     const activity = activities[index];
-    return activity ? [{ name: several.nameOf(item), activity }] : [];
+    return activity ? [{ name: names[index] ?? '', activity }] : [];
   });
   // Not awaited: the report stays as long as the person likes, the command is over.
   void tell(context, several, ended);
@@ -56,12 +57,12 @@ type Told = Pick<InOrder, 'onBegin' | 'onEnd'>;
 type Shown = Progress<{ message?: string; increment?: number }>;
 
 /** One after the other: which it is now. */
-function named(progress: Shown, total: number): Told {
+function named(progress: Shown, names: readonly string[]): Told {
   return {
-    onBegin: ({ words }, ended) =>
+    onBegin: (_, ended) =>
       progress.report({
-        message: l10n.t('{0} of {1}: {2}', ended + 1, total, plainStatus(words.running)),
-        increment: ended === 0 ? 0 : 100 / total,
+        message: l10n.t('{0} of {1}, {2}', ended + 1, names.length, plainStatus(names[ended] ?? '')),
+        increment: ended === 0 ? 0 : 100 / names.length,
       }),
   };
 }
@@ -73,6 +74,7 @@ function counted(progress: Shown, total: number): Told {
   return { onBegin: (_, ended) => report(ended, 0), onEnd: (ended) => report(ended, 100 / total) };
 }
 
+/** Shows how far it is, with a button that begins no more of them. */
 function withProgress<R>(
   title: string,
   run: (signal: AbortSignal, progress: Shown) => Promise<R>,

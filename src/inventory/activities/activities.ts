@@ -88,6 +88,7 @@ export class Activities {
   #adopt<T>(activity: Activity, write: Write<T>, { value, refusal }: Done<T>): void {
     // What was so already may be somebody else's doing, and is not ours to take back.
     activity.change = refusal ? undefined : write.change?.(value);
+    activity.note = write.note?.(value);
     if (!write.undoes) return;
     write.undoes.undone = true;
     this.#changes.fire(write.undoes);

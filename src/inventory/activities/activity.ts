@@ -28,6 +28,8 @@ export interface Write<T> {
   unfinished?(value: T): string | undefined;
   /** How it has changed an address, so that it can be undone; undefined for what can't be. */
   change?(value: T): Change | undefined;
+  /** What is to be told of how it went beside that it was done, in plain text. */
+  note?(value: T): string | undefined;
   /** Begins anew what has led to it, asking again. */
   readonly again?: (() => Promise<void>) | undefined;
   /** What it takes back. */
@@ -64,6 +66,8 @@ export class Activity {
   outcome: Outcome = { kind: 'running' };
   /** Undefined as long as there is nothing to be taken back. */
   change: Change | undefined;
+  /** How it went, where there is more to tell than that it was done. */
+  note: string | undefined;
   /** It was taken back. */
   undone = false;
   /** Reads again whether it took effect; there while nobody knows. */
@@ -84,13 +88,13 @@ export class Activity {
 }
 
 /** What it is called as it stands. */
-export function wordsOf({ words, outcome }: Activity): string {
+export function wordsOf({ words, outcome, note }: Activity): string {
   switch (outcome.kind) {
     case 'running':
       return words.running;
     case 'done':
       if (outcome.unfinished !== undefined) return `${words.running} ${outcome.unfinished}`;
-      return (outcome.refusal && words.already) ?? words.done;
+      return [(outcome.refusal && words.already) ?? words.done, note].filter(Boolean).join(': ');
     case 'failed':
     case 'notBegun':
       return words.failed;
