@@ -113,3 +113,9 @@ export class AddressNode {
     return this.parent.kind === 'machine' ? this.parent : this.parent.parent;
   }
 }
+
+/** Reading again goes by machine at the least: an interface's addresses come with its machine. */
+export function branchOwner(node: Node): OrganizationNode | MachineNode {
+  if (node.kind === 'address') return node.machine;
+  return node.kind === 'interface' ? node.parent : node;
+}
