@@ -27,7 +27,7 @@ describe('What is shown stays true by itself', () => {
     await cloud.change({ action: 'rename-machine', id, name: 'db-03-renamed' });
     const changed = tree.row(/^db-03-renamed, .*changed since the last look/);
     await changed.waitFor();
-    assert.match(await changed.innerText(), /●/);
+    await changed.locator('[class*=itemBadge]').first().waitFor();
     await tree.select('db-03-renamed', 'Control');
     await changed.waitFor({ state: 'hidden' });
     await tree.row('db-03-renamed').waitFor();
@@ -45,11 +45,12 @@ describe('What is shown stays true by itself', () => {
     await cloud.change({ action: 'allocate-address', id: spare.id, interfaceId: target.id });
     await tree.row(new RegExp(`^${spare.address}, .*new since the last look`)).waitFor();
     await workbench.picture('fresh-dark', workbench.sideBar);
-    for (const [name, theme] of [
-      ['fresh-light', 'Light Modern'],
-      ['fresh-hc', 'Dark High Contrast'],
+    for (const [name, theme, mark] of [
+      ['fresh-light', 'Light Modern', 'vs'],
+      ['fresh-hc', 'Dark High Contrast', 'hc-black'],
     ] as const) {
       await workbench.chooseTheme(theme);
+      await workbench.page.locator(`.monaco-workbench.${mark}`).waitFor();
       await workbench.picture(name, workbench.sideBar);
     }
   });
