@@ -80,12 +80,12 @@ export const contextKeys = {
   activities: 'katapult.activities',
   /** Only one of the accounts is shown in this workspace. */
   bound: 'katapult.bound',
-  /** An extension is installed that opens windows on other machines over SSH. */
-  remoteSsh: 'katapult.remoteSsh',
   /** There are several accounts, whether this workspace uses them all or not. */
   several: 'katapult.several',
   /** How many of the accounts in use are marked as read-only: none, some, all. */
   readOnly: 'katapult.readOnly',
+  /** An extension is installed that opens windows on other machines over SSH. */
+  remoteSsh: 'katapult.remoteSsh',
 } as const;
 
 /** As VS Code's Accounts menu knows the accounts. */

@@ -202,6 +202,7 @@ export class Accounts {
       if (id !== undefined && this.#held.get(id)) {
         if (id !== demoId) await this.#shelf.remove(id);
         this.#held.drop([id]);
+        this.#unbindWhatHasGone();
         await this.#options.snapshots?.remove(id);
       }
       this.#end({ kind: 'signedOut' });
@@ -266,7 +267,6 @@ export class Accounts {
   }
 
   #end(without: NoSession): void {
-    this.#unbindWhatHasGone();
     this.#without = without;
     this.#changes.fire(this.session);
   }

@@ -8,10 +8,10 @@ import {
   type InputBox,
   type QuickInputButton,
 } from 'vscode';
-import { consoleUrl } from '../accounts/console.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { Accounts, SignInOptions } from '../accounts/accounts.ts';
 import { defaultApiUrl } from '../accounts/apiUrl.ts';
+import { consoleUrl } from '../accounts/console.ts';
 import { explain } from '../platform/explain.ts';
 import { plain, plainMessage, plainStatus } from '../platform/plain.ts';
 import { pick } from '../platform/quickPick.ts';

@@ -1,13 +1,8 @@
 import pLimit from 'p-limit';
-import type { Urgency } from '../api/rateLimit.ts';
 import type { Inventory } from './inventory.ts';
+import { isOther } from './news.ts';
 import type { MachineNode } from './nodes.ts';
-
-export interface ReadingState {
-  /** A person waits for it, unless told. */
-  readonly urgency?: Urgency;
-  readonly signal?: AbortSignal;
-}
+import type { Reading } from './reading.ts';
 
 /**
  * Reads the state of a machine, with what else it says of itself. Its row is drawn anew only when the state is
@@ -17,7 +12,7 @@ export interface ReadingState {
 export async function readState(
   inventory: Inventory,
   machine: MachineNode,
-  { urgency, signal }: ReadingState = {},
+  { urgency, signal }: Reading = {},
 ): Promise<void> {
   const until = AbortSignal.any([inventory.signal, signal].filter((each) => each !== undefined));
   const { virtualMachines } = inventory.api;
@@ -25,6 +20,7 @@ export async function readState(
   const before = machine.state;
   machine.details = details;
   if (machine.state === before) return;
+  if (isOther(before, machine.state) && !machine.pending) inventory.saw(new Map([[machine, 'changed']]));
   if (machine.interfaces.items) await inventory.refresh(machine);
   else inventory.changed(machine);
 }

@@ -27,8 +27,8 @@ export function accountItem(node: AccountNode): TreeItem {
 export function accountDescription({ kind, account }: AccountSession): string {
   return [
     kind === 'refused' ? l10n.t('sign in again') : '',
-    account.demo ? l10n.t('made up') : account.apiUrl === defaultApiUrl ? '' : new URL(account.apiUrl).host,
     account.readOnly ? l10n.t('read-only') : lacking(account),
+    account.demo ? l10n.t('made up') : account.apiUrl === defaultApiUrl ? '' : new URL(account.apiUrl).host,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,5 +1,5 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
-import { isOnItsWay } from '../inventory/states.ts';
+import { isOnItsWay } from '../inventory/machineState.ts';
 import { stateWord } from '../platform/stateWord.ts';
 
 interface Look {

@@ -99,7 +99,7 @@ describe('The manifest', () => {
     const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
     const asked =
       text.match(
-        /katapult\.(session|demo|empty|filtered|activities|bound|remoteSsh|several|readOnly)\b(?!%)/g,
+        /katapult\.(session|demo|empty|filtered|activities|bound|several|readOnly|remoteSsh)\b(?!%)/g,
       ) ?? [];
     assert.ok(asked.length > 0);
     assert.deepEqual(

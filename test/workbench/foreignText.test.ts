@@ -124,12 +124,11 @@ describe('What a cloud says to deceive, in the tree', () => {
     showAccounts(view, accounts);
     assert.match(view.description ?? '', /run/);
     assertHarmless(view.description ?? '', 'the description of the view');
-    const nobody = { sessions: [], all: [], bound: undefined };
     const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
-    showAccounts(view, { session, ...nobody });
+    showAccounts(view, { session, sessions: [], all: [], bound: undefined });
     assert.match(view.message ?? '', /run/);
     assertHarmless(view.message ?? '', 'the message of the view');
-    showAccounts(view, { session: { kind: 'starting' }, ...nobody });
+    showAccounts(view, { session: { kind: 'starting' }, sessions: [], all: [], bound: undefined });
   });
 
   it('is harmless where a failure is explained, in its row and in its tooltip', () => {

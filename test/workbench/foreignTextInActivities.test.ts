@@ -65,8 +65,8 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
       const isEnded = () => context.activities.all.every(({ outcome }) => outcome.kind !== 'running');
       await eventually(isEnded, 'everything has ended');
     });
-    const all: readonly (readonly string[])[] = Object.values(shown);
-    for (const text of all.flat()) assertHarmless(text, 'what is shown');
+    for (const text of Object.values(shown).flatMap((texts: string[]) => texts))
+      assertHarmless(text, 'what is shown');
     for (const text of [...shown.notifications, ...shown.progress]) assertNoLink(text, 'what is shown');
     for (const text of [...shown.progress, ...shown.choices]) assertNoIcon(text, 'what is shown');
     return shown;
@@ -78,7 +78,7 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
       const { label, description, accessibilityInformation } = activityItem(activity);
       for (const text of [label, description, accessibilityInformation?.label])
         assertHarmless(typeof text === 'string' ? text : '', 'the row');
-      assertNoLink(activityTooltip(activity).value.replaceAll('\\', ''), 'the tooltip');
+      assert.doesNotMatch(activityTooltip(activity).value, /(?<!\\)\]\(/, 'the tooltip has no link');
       assertHarmless(lineOf(activity).replaceAll('\t', ' '), 'the line');
       assertHarmless(JSON.stringify(recordOf(activity)), 'the record');
     }

@@ -38,7 +38,8 @@ export async function runInOrder(
       stopped = true;
       throw error;
     } finally {
-      onEnd?.(++ended);
+      ended++;
+      onEnd?.(ended);
     }
   };
   return Promise.all(writes.map((write) => limit(runNext, write)));
