@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Activities } from '../inventory/activities/activities.ts';
-import type { Node } from '../inventory/nodes.ts';
+import type { Node, OrganizationNode } from '../inventory/nodes.ts';
 import type { Arrangements } from '../platform/arrangements.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
@@ -25,6 +25,11 @@ export interface CommandContext {
     readonly selection: readonly unknown[];
     /** @returns false when the filter hides it */
     reveal(node: Node, options?: { readonly focus?: boolean }): Promise<boolean>;
+  };
+  /** The view of unallocated addresses, when it is there. */
+  readonly pool?: {
+    /** @returns false when it has no such address */
+    reveal(organization: OrganizationNode, addressId: string): Promise<boolean>;
   };
   /** The pages that tell everything about a node. */
   readonly details: {

@@ -5,6 +5,7 @@ import {
   type Arrangement,
 } from '../../../../src/inventory/arrange/arrangement.ts';
 import { Layout, type Arranged } from '../../../../src/inventory/arrange/layout.ts';
+import type { MachineNode } from '../../../../src/inventory/nodes.ts';
 import { acme, machineOf, other } from './support.ts';
 
 function layoutOf(change: Partial<Arrangement> = {}) {
@@ -60,7 +61,7 @@ describe('The layout of machines', () => {
   });
 
   it('knows what a change moves: group, order, filter and name, and nothing else', () => {
-    const moves = (change: Partial<Arrangement>, alter: (machine: typeof own) => void) => {
+    const moves = (change: Partial<Arrangement>, alter: (machine: MachineNode) => void) => {
       const own = machineOf('web-1', { place: 'London', address: '10.0.0.9', state: 'started' });
       const { layout } = layoutOf(change);
       layout.arrange([own]);
@@ -68,13 +69,12 @@ describe('The layout of machines', () => {
       alter(own);
       return !layout.staysPut(own);
     };
-    const own = machineOf('web-1');
-    const stop = (machine: typeof own) => {
+    const stop = (machine: MachineNode) => {
       if (machine.details) machine.details = { ...machine.details, state: 'stopped' };
     };
-    const readdress = (machine: typeof own) => (machine.addresses = [{ id: 'ip_x', address: '10.0.0.1' }]);
-    const rename = (machine: typeof own) => (machine.data = { ...machine.data, name: 'a' });
-    const tag = (machine: typeof own) => {
+    const readdress = (machine: MachineNode) => (machine.addresses = [{ id: 'ip_x', address: '10.0.0.1' }]);
+    const rename = (machine: MachineNode) => (machine.data = { ...machine.data, name: 'a' });
+    const tag = (machine: MachineNode) => {
       if (machine.details) machine.details = { ...machine.details, tagNames: ['blue'] };
     };
     assert.equal(moves({}, stop), false);
