@@ -5,10 +5,12 @@ import { Snapshots } from './accounts/snapshots.ts';
 import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { Activities } from './inventory/activities/activities.ts';
+import { AccountsMenu } from './platform/accountsMenu.ts';
 import { Arrangements } from './platform/arrangements.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { offerSignIn } from './platform/offerSignIn.ts';
 import { followRemoteSsh } from './platform/remoteSsh.ts';
 import { apiUrl, onDidChangeApiUrl } from './platform/settings.ts';
 import { snapshotFiles } from './platform/snapshotFiles.ts';
@@ -17,6 +19,7 @@ import { userAgent } from './platform/userAgent.ts';
 import { WaitingMessage } from './platform/waiting.ts';
 import { ActivityView } from './views/activityView.ts';
 import { Details } from './views/details/details.ts';
+import { PoolView } from './views/poolView.ts';
 import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 
 /** What tests of the extension itself may drive; nobody else gets anything. */
@@ -25,16 +28,19 @@ export interface ExportsForTest {
   readonly activities: Activities;
   readonly arrangements: Arrangements;
   readonly tree: VirtualMachinesView;
+  readonly pool: PoolView;
 }
 
 /** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
   const development = developmentAccount(context.extensionMode);
   const log = new Log(window.createOutputChannel('Katapult', { log: true }));
+  const messages = new Messages(log);
   const waiting = new WaitingMessage();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
     snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
+    workspace: context.workspaceState,
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     // The simulator is a bundle of its own, loaded only here.
@@ -45,6 +51,7 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
   const activities = new Activities();
   const arrangements = new Arrangements(context.workspaceState, context.globalState);
   const tree = new VirtualMachinesView(accounts, arrangements, context.extensionUri);
+  const pool = new PoolView(accounts, context.extensionUri);
   const details = new Details(accounts);
   const logins = new SshLogins(context.globalState);
   context.subscriptions.push(
@@ -52,25 +59,17 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     waiting,
     accounts,
     tree,
+    pool,
     details,
     new ActivityView(activities),
-    registerCommands({
-      accounts,
-      activities,
-      arrangements,
-      tree,
-      details,
-      log,
-      logins,
-      messages: new Messages(log),
-    }),
+    new AccountsMenu(accounts),
+    registerCommands({ accounts, activities, arrangements, tree, pool, details, log, logins, messages }),
     followRemoteSsh(),
-    onDidChangeApiUrl(() => void accounts.restore()),
+    onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test
-    ? { accounts, activities, arrangements, tree }
-    : undefined;
+  const exports = { accounts, activities, arrangements, tree, pool };
+  return context.extensionMode === ExtensionMode.Test ? exports : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -62,6 +62,7 @@ export const commands = {
   unmarkReadOnly: 'katapult.unmarkReadOnly',
   bindAccount: 'katapult.bindAccount',
   unbindAccount: 'katapult.unbindAccount',
+  explainScope: 'katapult.explainScope',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -79,9 +80,16 @@ export const contextKeys = {
   activities: 'katapult.activities',
   /** Only one of the accounts is shown in this workspace. */
   bound: 'katapult.bound',
+  /** There are several accounts, whether this workspace uses them all or not. */
+  several: 'katapult.several',
+  /** How many of the accounts in use are marked as read-only: none, some, all. */
+  readOnly: 'katapult.readOnly',
   /** An extension is installed that opens windows on other machines over SSH. */
   remoteSsh: 'katapult.remoteSsh',
 } as const;
+
+/** As VS Code's Accounts menu knows the accounts. */
+export const authentication = { id: 'katapult', label: 'Katapult' } as const;
 
 export const settings = {
   section: 'katapult',

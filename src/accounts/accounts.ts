@@ -1,15 +1,18 @@
 import type { Fetch } from '../api/fetch.ts';
-import { Emitter, type Subscription } from '../inventory/emitter.ts';
-import { same } from '../inventory/same.ts';
-import { Inventory } from '../inventory/inventory.ts';
+import { Emitter } from '../inventory/emitter.ts';
 import type { Node } from '../inventory/nodes.ts';
-import { Operations } from '../inventory/operations/operations.ts';
 import { owns } from '../inventory/owns.ts';
-import { AccountNode } from './accountNode.ts';
+import type { AccountNode } from './accountNode.ts';
+import { Binding, type Memory } from './binding.ts';
 import { connect, type Connecting } from './connect.ts';
+import { afterTrying } from './deeds.ts';
+import { HeldAccounts } from './held.ts';
+import { freeName, knownAs } from './known.ts';
+import { mayChangeAddresses } from './scopes.ts';
 import type { Account, AccountSession, NoSession, OpenSession, Session } from './session.ts';
+import { Shelf } from './shelf.ts';
 import type { Snapshots } from './snapshots.ts';
-import { SecretsUnavailable, type StoredAccount, type TokenStore } from './tokenStore.ts';
+import type { SecretsUnavailable, StoredAccount, TokenStore } from './tokenStore.ts';
 import { verifyToken } from './verify.ts';
 
 /** A Katapult in a box, opened without a token of anybody's. */
@@ -21,6 +24,8 @@ export interface Demo {
 
 export interface AccountsOptions extends Connecting {
   readonly store: TokenStore;
+  /** Remembers which account this workspace uses; without it that is forgotten with the window. */
+  readonly workspace?: Memory | undefined;
   /** The API address that the settings name, for who signs in next. @throws UnusableApiUrl */
   readonly apiUrl: () => string;
   readonly openDemo: () => Promise<Demo>;
@@ -28,61 +33,62 @@ export interface AccountsOptions extends Connecting {
   readonly snapshots?: Snapshots;
 }
 
-/** Which account a token is for, when it is not simply a further one at the address that the settings name. */
+/** Which account a token is for, when it is not simply the one of its person at the address that the settings name. */
 export interface SignInOptions {
   /** The account that gets another token. */
-  readonly id?: string;
-  readonly apiUrl?: string;
+  readonly id?: string | undefined;
+  readonly apiUrl?: string | undefined;
+  /** A further account, though its person has one there. */
+  readonly another?: boolean;
   /** Scopes that the token is known to lack. */
   readonly lackingScopes?: readonly string[];
 }
 
-/** A token, who it is said to be of, and where. */
-type SignIn = SignInOptions & { readonly token: string; readonly name: string; readonly apiUrl: string };
-
-/** What stays of an account when its token is replaced. */
-type Known = Pick<Account, 'id' | 'name' | 'readOnly'>;
-
 /** What a person may change of an account without signing in again. */
-export type AccountChange = Partial<Pick<Account, 'name' | 'readOnly' | 'lackingScopes'>>;
+export type AccountChange = Partial<Pick<Account, 'name' | 'readOnly'>>;
 
 const demoId = 'demo';
-const unrestricted = { readOnly: false, lackingScopes: [] };
-
-/** An account as this window holds it. */
-interface Held {
-  readonly node: AccountNode;
-  readonly token: string;
-  readonly closing: AbortController;
-  /** It could not be stored, or is not to be: other windows know nothing of it. */
-  readonly onlyHere: boolean;
-}
 
 /** The accounts of this window: opens and closes their sessions, and follows what other windows do. */
 export class Accounts {
   readonly #options: AccountsOptions;
   readonly #changes = new Emitter<Session>();
-  readonly #subscription: Subscription;
-  #held: ReadonlyMap<string, Held> = new Map();
+  readonly #shelf: Shelf;
+  readonly #binding: Binding;
+  readonly #held: HeldAccounts;
   #without: NoSession = { kind: 'starting' };
-  #disposed = false;
-  #ownChanges = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
-    this.#subscription = options.store.onDidChange(() => void this.#follow());
+    this.#binding = new Binding(options.workspace);
+    this.#shelf = new Shelf(options.store);
+    this.#shelf.onDidChange((stored) => this.#adopt(stored));
+    this.#held = new HeldAccounts(options);
+    this.#held.onDidChange((node) => {
+      if (this.nodes.includes(node)) this.#changes.fire(node.session);
+    });
   }
 
   /** Fires the session that has changed; the window's, when one has gone. */
   readonly onDidChange = this.#changes.event;
 
-  /** Every account, in the order in which they were added; the demo alone, so that it is taken for nothing else. */
-  get nodes(): readonly AccountNode[] {
-    const demo = this.#held.get(demoId);
-    return (demo ? [demo] : [...this.#held.values()]).map(({ node }) => node);
+  /** Every account but the demo, in the order in which they were added, whether this workspace uses it or not. */
+  get all(): readonly AccountNode[] {
+    return this.#held.all.map(({ node }) => node).filter(({ id }) => id !== demoId);
   }
 
-  /** How things stand with each. */
+  /** The one account that this workspace uses; undefined when it uses all. */
+  get bound(): AccountNode | undefined {
+    return this.all.find(({ id }) => id === this.#binding.id);
+  }
+
+  /** The accounts in use: the demo alone, so that it is taken for nothing else; or those of this workspace. */
+  get nodes(): readonly AccountNode[] {
+    const alone = this.#held.get(demoId)?.node ?? this.bound;
+    return alone ? [alone] : this.all;
+  }
+
+  /** How things stand with each that is in use. */
   get sessions(): readonly AccountSession[] {
     return this.nodes.map(({ session }) => session);
   }
@@ -109,15 +115,17 @@ export class Accounts {
 
   /** Opens the accounts that are stored; signed out when there are none. */
   async restore(): Promise<void> {
-    try {
-      const stored = await this.#options.store.read();
+    const { stored, problem } = await this.#shelf.read();
+    if (!problem) {
       this.#adopt(stored);
       void this.#options.snapshots?.keepOnly(stored.map(({ id }) => id));
-      // Whoever has to sign in first is told now that it can't be done.
-      if (this.sessions.length === 0) this.#end({ kind: 'signedOut', ...this.#apiUrlProblem() });
-    } catch (problem) {
-      this.#end({ kind: 'signedOut', problem });
     }
+    // Whoever has to sign in first is told now that it can't be done.
+    if (problem ?? this.#held.all.length === 0) {
+      this.#end({ kind: 'signedOut', ...(problem ? { problem } : this.#apiUrlProblem()) });
+    }
+    const doubtful = this.all.filter(({ session }) => session.account.lackingScopes.length > 0);
+    await Promise.all(doubtful.map(({ id }) => this.checkScopes(id)));
   }
 
   /**
@@ -128,179 +136,143 @@ export class Accounts {
     return verifyToken(connect(this.#options, apiUrl, token), signal);
   }
 
-  /**
-   * Stores a verified token and opens its account.
-   * @returns why the token could not be stored; it is then kept in this window's memory alone.
-   */
-  async signIn(
-    token: string,
-    name: string,
-    options: SignInOptions = {},
-  ): Promise<SecretsUnavailable | undefined> {
-    const apiUrl = options.apiUrl ?? this.apiUrl;
-    const { stored, problem: unreadable } = await this.#tryRead();
-    const before = this.#before({ token, name, apiUrl, ...options }, stored);
-    const lackingScopes = [...(options.lackingScopes ?? [])];
-    const made = { id: globalThis.crypto.randomUUID(), name, readOnly: false };
-    const account = { ...made, ...before, apiUrl, token, lackingScopes };
-    const problem = unreadable ?? (await this.#store(account));
-    this.#drop([demoId]);
-    this.#open(accountOf(account), token, { onlyHere: problem !== undefined });
-    return problem;
+  /** Scopes that a token lacks, as far as that can be tried without changing anything. */
+  async lackingScopes(token: string, signal?: AbortSignal, apiUrl = this.apiUrl): Promise<readonly string[]> {
+    const granted = await mayChangeAddresses(connect(this.#options, apiUrl, token), signal);
+    return afterTrying([], 'addresses', granted ?? true);
   }
 
-  /** Renames an account or marks it as read-only. @returns why that could not be stored. */
+  /** Tries again what an account's token is known to lack; an account that is read-only stays as it is. */
+  async checkScopes(id: string): Promise<void> {
+    const before = this.#held.get(id);
+    if (before?.node.session.kind !== 'open' || before.node.session.account.readOnly) return;
+    const { inventory } = before.node.session;
+    const granted = await mayChangeAddresses(inventory.api, inventory.signal);
+    if (granted === undefined || inventory.signal?.aborted) return;
+    this.#held.alter(before.node, { lackingScopes: afterTrying([], 'addresses', granted) });
+  }
+
+  /**
+   * Stores a verified token and opens its account.
+   * @param person as {@link verify} named it.
+   * @returns why the token could not be stored; it is then kept in this window's memory alone.
+   */
+  signIn(
+    token: string,
+    person: string,
+    options: SignInOptions = {},
+  ): Promise<SecretsUnavailable | undefined> {
+    return this.#shelf.changing(async () => {
+      const { stored, problem: unreadable } = await this.#shelf.read();
+      const account = this.#accountFor(token, person, options, stored);
+      const problem = unreadable ?? (await this.#shelf.write({ ...account, token }));
+      this.#held.drop([demoId]);
+      this.#held.open(accountOf(account), token, { onlyHere: problem !== undefined });
+      return problem;
+    });
+  }
+
+  /** Accounts with other tokens of the same person at the same address, which a token may be meant to replace. */
+  like(token: string, person: string, apiUrl = this.apiUrl): readonly AccountNode[] {
+    const there = this.#held.all.filter(({ node }) => node.session.account.apiUrl === apiUrl);
+    if (there.some((held) => held.token === token)) return [];
+    return there.filter(({ node }) => node.session.account.person === person).map(({ node }) => node);
+  }
+
+  /** Renames an account or marks it as read-only, at once. @returns why that could not be stored. */
   async change(id: string, change: AccountChange): Promise<SecretsUnavailable | undefined> {
     const held = this.#held.get(id);
     if (!held) return undefined;
-    const { session } = held.node;
-    const account = { ...session.account, ...change };
-    const problem = held.onlyHere
-      ? undefined
-      : await this.#store({ ...account, lackingScopes: [...account.lackingScopes], token: held.token });
-    this.#become(held.node, { ...session, account });
-    return problem;
+    this.#held.alter(held.node, change);
+    return held.onlyHere ? undefined : this.#shelf.changing(() => this.#shelf.change(id, change));
+  }
+
+  /** Uses only one account in this workspace, or all again. */
+  async bind(id: string | undefined): Promise<void> {
+    await this.#binding.set(id);
+    this.#changes.fire(this.session);
   }
 
   /**
    * Deletes the token of an account: the demo's, which has none, if it is open, else the first, unless told.
    * @throws TokenStillStored, SecretsUnavailable
    */
-  async signOut(id = this.#held.has(demoId) ? demoId : this.sessions[0]?.account.id): Promise<void> {
-    const held = id === undefined ? undefined : this.#held.get(id);
-    if (id !== undefined && held) {
-      if (id !== demoId) await this.#changing(() => this.#options.store.remove(id));
-      this.#drop([id]);
-      await this.#options.snapshots?.remove(id);
-    }
-    this.#end({ kind: 'signedOut' });
+  signOut(id = this.nodes[0]?.id): Promise<void> {
+    return this.#shelf.changing(async () => {
+      if (id !== undefined && this.#held.get(id)) {
+        if (id !== demoId) await this.#shelf.remove(id);
+        this.#held.drop([id]);
+        this.#unbindWhatHasGone();
+        await this.#options.snapshots?.remove(id);
+      }
+      this.#end({ kind: 'signedOut' });
+    });
   }
 
   /** Opens the simulator that ships with the extension, in this window only. */
   async openDemo(): Promise<void> {
-    const demo = await this.#options.openDemo();
-    const account: Account = { id: demoId, name: 'Demo', apiUrl: demo.url, demo: true, ...unrestricted };
-    this.#open(account, demo.token, { fetch: demo.fetch, onlyHere: true });
+    const { url: apiUrl, token, fetch } = await this.#options.openDemo();
+    const names = { id: demoId, name: 'Demo', person: 'Demo' };
+    const account = { ...names, apiUrl, demo: true, readOnly: false, lackingScopes: [] };
+    this.#held.open(account, token, { fetch, onlyHere: true });
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#subscription.dispose();
-    for (const { closing } of this.#held.values()) closing.abort();
+    this.#shelf.dispose();
+    this.#held.dispose();
   }
 
-  /** The account that a token is for: the one that was named, or the one of the same token or person there. */
-  #before({ id, token, name, apiUrl }: SignIn, stored: readonly StoredAccount[]): Known | undefined {
-    const held = [...this.#held.values()].map(({ node, token }) => ({ ...node.session.account, token }));
-    const known = [...held.filter(({ demo }) => !demo), ...stored];
-    const before =
-      known.find((each) => each.id === id) ??
-      known.find((each) => each.apiUrl === apiUrl && each.token === token) ??
-      known.find((each) => each.apiUrl === apiUrl && each.name === name);
-    return before && { id: before.id, name: before.name, readOnly: before.readOnly };
-  }
-
-  async #store(stored: StoredAccount): Promise<SecretsUnavailable | undefined> {
-    try {
-      await this.#changing(() => this.#options.store.write(stored));
-      return undefined;
-    } catch (error) {
-      if (error instanceof SecretsUnavailable) return error;
-      throw error;
-    }
-  }
-
-  /** While this window changes the store, its own events say nothing new. */
-  async #changing(change: () => Promise<void>): Promise<void> {
-    this.#ownChanges++;
-    try {
-      await change();
-    } finally {
-      this.#ownChanges--;
-    }
-  }
-
-  /** Another window has signed in or out, or this one has: only what is new counts. */
-  async #follow(): Promise<void> {
-    if (this.#ownChanges > 0) return;
-    const { stored, problem } = await this.#tryRead();
-    // A keyring that fails at another window's event must not close what is open.
-    if (!problem && !this.#disposed) this.#adopt(stored);
-  }
-
-  async #tryRead(): Promise<{ stored: StoredAccount[]; problem?: SecretsUnavailable }> {
-    try {
-      return { stored: await this.#options.store.read() };
-    } catch (error) {
-      if (error instanceof SecretsUnavailable) return { stored: [], problem: error };
-      throw error;
-    }
+  /** A new account, or the known one that the token is for. It keeps its name if somebody has chosen that. */
+  #accountFor(
+    token: string,
+    person: string,
+    { id, another = false, apiUrl = this.apiUrl, lackingScopes = [] }: SignInOptions,
+    stored: readonly StoredAccount[],
+  ): Omit<StoredAccount, 'token'> {
+    const here = this.#held.all.map(({ node, token }) => ({ ...node.session.account, token }));
+    const known = [...here.filter(({ demo }) => !demo), ...stored];
+    const before = another ? undefined : knownAs({ token, person, apiUrl, id }, known);
+    const renamed = before !== undefined && before.name !== before.person;
+    const names = known.filter((each) => each !== before && each.id !== before?.id).map(({ name }) => name);
+    return {
+      id: before?.id ?? globalThis.crypto.randomUUID(),
+      name: renamed ? before.name : freeName(person, names),
+      person,
+      apiUrl,
+      readOnly: before?.readOnly ?? false,
+      lackingScopes: [...lackingScopes],
+    };
   }
 
   /** Opens what is new, closes what has gone, and leaves alone what is as it was. */
   #adopt(stored: readonly StoredAccount[]): void {
     const ids = new Set(stored.map(({ id }) => id));
-    const gone = [...this.#held].filter(([id, { onlyHere }]) => !onlyHere && !ids.has(id));
-    this.#drop(gone.map(([id]) => id));
+    const gone = this.#held.all.filter(({ node, onlyHere }) => !onlyHere && !ids.has(node.id));
+    this.#held.drop(gone.map(({ node }) => node.id));
     for (const each of stored) this.#adoptOne(each);
-    if (gone.length > 0 && !this.#held.has(demoId)) this.#end({ kind: 'signedOut' });
+    this.#unbindWhatHasGone();
+    if (gone.length > 0 && !this.#held.get(demoId)) this.#end({ kind: 'signedOut' });
   }
 
   #adoptOne(stored: StoredAccount): void {
     const held = this.#held.get(stored.id);
-    const account = accountOf(stored);
-    // A refused token is remembered, so that only a different one opens a session again.
     const session = held?.node.session;
+    // A refused token is remembered, so that only a different one opens a session again.
     if (!session || held.token !== stored.token || session.account.apiUrl !== stored.apiUrl) {
-      this.#open(account, stored.token);
-    } else if (!same(session.account, account)) this.#become(held.node, { ...session, account });
-  }
-
-  #open(
-    account: Account,
-    token: string,
-    { fetch = this.#options.fetch, onlyHere = false }: { fetch?: Fetch | undefined; onlyHere?: boolean } = {},
-  ): void {
-    const before = this.#held.get(account.id);
-    before?.closing.abort();
-    const closing = new AbortController();
-    const { signal } = closing;
-    const onRefused = () => this.#refuse(account.id, signal);
-    const api = connect({ ...this.#options, fetch, onRefused }, account.apiUrl, token);
-    // What only this window knows leaves nothing behind.
-    const snapshots = onlyHere ? undefined : this.#options.snapshots;
-    const restore = () => snapshots?.read(account.id) ?? Promise.resolve(undefined);
-    const inventory = new Inventory(api, { account: account.id, signal, restore });
-    snapshots?.follow(account.id, inventory);
-    const operations = new Operations(inventory);
-    const session: OpenSession = { kind: 'open', account, inventory, operations };
-    const node = before?.node ?? new AccountNode(session);
-    this.#held = new Map(this.#held).set(account.id, { node, token, closing, onlyHere });
-    this.#become(node, session);
-  }
-
-  /** Katapult does not take the token any more. @param signal aborted when the session has ended before. */
-  #refuse(id: string, signal: AbortSignal): void {
-    const held = this.#held.get(id);
-    if (signal.aborted || !held) return;
-    held.closing.abort();
-    this.#become(held.node, { kind: 'refused', account: held.node.session.account });
-  }
-
-  #become(node: AccountNode, session: AccountSession): void {
-    node.session = session;
-    if (this.nodes.includes(node)) this.#changes.fire(session);
-  }
-
-  /** Ends sessions; whoever calls it tells. */
-  #drop(ids: readonly string[]): void {
-    for (const id of ids) this.#held.get(id)?.closing.abort();
-    this.#held = new Map([...this.#held].filter(([id]) => !ids.includes(id)));
+      this.#held.open(accountOf(stored), stored.token);
+    } else {
+      // What its token lacks is learned in each window.
+      this.#held.alter(held.node, { ...accountOf(stored), lackingScopes: session.account.lackingScopes });
+    }
   }
 
   #end(without: NoSession): void {
     this.#without = without;
     this.#changes.fire(this.session);
+  }
+
+  #unbindWhatHasGone(): void {
+    if (!this.bound && this.#binding.id !== undefined) void this.#binding.set(undefined);
   }
 
   #apiUrlProblem(): { problem?: unknown } {
@@ -313,6 +285,7 @@ export class Accounts {
   }
 }
 
-function accountOf({ id, name, apiUrl, readOnly, lackingScopes }: StoredAccount): Account {
-  return { id, name, apiUrl, demo: false, readOnly, lackingScopes };
+function accountOf(stored: Omit<StoredAccount, 'token'>): Account {
+  const { id, name, person, apiUrl, readOnly, lackingScopes } = stored;
+  return { id, name, person, apiUrl, demo: false, readOnly, lackingScopes };
 }

@@ -5,7 +5,10 @@ import type { Operations } from '../inventory/operations/operations.ts';
 export interface Account {
   /** First part of every row's id. */
   readonly id: string;
+  /** What it is called here: like its person, unless somebody has renamed it. */
   readonly name: string;
+  /** Whose token it is, as Katapult says: a user, or organizations. */
+  readonly person: string;
   readonly apiUrl: string;
   readonly demo: boolean;
   /** A person has marked it so: nothing is to be changed through it. */

@@ -17,6 +17,7 @@ export type StoredAccount = v.InferOutput<typeof storedSchema>;
 const storedSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   name: v.string(),
+  person: v.optional(v.string(), ''),
   apiUrl: v.pipe(v.string(), v.check(isUsable)),
   token: v.pipe(v.string(), v.minLength(1)),
   readOnly: v.optional(v.boolean(), false),
@@ -66,6 +67,12 @@ export class TokenStore {
     await this.#store(
       known ? stored.map((each) => (each.id === account.id ? account : each)) : [...stored, account],
     );
+  }
+
+  /** Changes what is stored of an account, if it still is; its token stays. @throws SecretsUnavailable */
+  async change(id: string, change: Partial<Omit<StoredAccount, 'id' | 'token'>>): Promise<void> {
+    const account = (await this.read()).find((each) => each.id === id);
+    if (account) await this.write({ ...account, ...change });
   }
 
   /** @throws TokenStillStored when it can still be read afterwards; SecretsUnavailable */

@@ -1,3 +1,4 @@
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { AvailableNetwork, CurrentUser, Organization } from './types.ts';
 import { currentUserAnswer, organizationsAnswer } from './wire/organizations.ts';
@@ -7,12 +8,13 @@ import { availableNetworksAnswer } from './wire/places.ts';
 export function createOrganizations(send: Send) {
   return {
     /** `GET /organizations`: all that the token reaches; the list is not paged. Scope `organizations:read`. */
-    async list(signal?: AbortSignal): Promise<Organization[]> {
+    async list(signal?: AbortSignal, urgency?: Urgency): Promise<Organization[]> {
       const { organizations } = await send({
         method: 'GET',
         path: '/organizations',
         answer: organizationsAnswer,
         signal,
+        urgency,
       });
       return organizations;
     },

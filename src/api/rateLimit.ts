@@ -1,7 +1,10 @@
 import { pause } from './pause.ts';
 
-/** Who is waiting for a request: somebody who has clicked, or nobody in particular. */
-export type Urgency = 'person' | 'background';
+/**
+ * Who is waiting for a request: somebody who has clicked; nobody in particular; or nobody at all: what is `idle` is
+ * nice to have, waits in silence, and leaves half of the minute to everything else.
+ */
+export type Urgency = 'person' | 'background' | 'idle';
 
 /** What is used of an answer. */
 interface Answered {
@@ -21,8 +24,8 @@ export interface RateLimitClock {
 const minute = 60_000;
 /** Windows that wait for the same minute should not all begin in its first moment. */
 const mostJitterMs = 3_000;
-/** The part of a minute's requests that is left to people and to other windows. */
-const reserve = 0.1;
+/** The part of a minute's requests that is left to what is more urgent, and to other windows. */
+const reserves: Readonly<Record<Urgency, number>> = { person: 0, background: 0.1, idle: 0.5 };
 
 const realClock: RateLimitClock = { now: () => Date.now(), pause, random: () => Math.random() };
 
@@ -60,11 +63,15 @@ export class RateLimit {
 
   /**
    * Waits until a request may be sent: a person's at once, unless Katapult has refused one in this minute;
-   * others also when the minute has little left.
+   * others also when the minute has little left, or half for those that are idle.
    * @returns false when the waiting was cancelled, and nothing must be sent.
    */
   async admit(urgency: Urgency, signal?: AbortSignal): Promise<boolean> {
-    if (this.#waitMs(urgency) > 0 && !(await this.#wait(urgency, signal))) return false;
+    if (this.#waitMs(urgency) > 0) {
+      const goesOn =
+        urgency === 'idle' ? await this.#waitSilently(signal) : await this.#wait(urgency, signal);
+      if (!goesOn) return false;
+    }
     this.#underWay++;
     return true;
   }
@@ -93,7 +100,9 @@ export class RateLimit {
     if (blocked > 0) return blocked;
     if (urgency === 'person') return 0;
     const left = this.#remaining - this.#underWay;
-    return left > this.#permitted * reserve || this.#permitted === Infinity ? 0 : this.#nextMinute() - now;
+    return left > this.#permitted * reserves[urgency] || this.#permitted === Infinity
+      ? 0
+      : this.#nextMinute() - now;
   }
 
   /** One waiting to whoever is told of it, though a timer may end a little before the time it was set to. */
@@ -108,6 +117,14 @@ export class RateLimit {
     this.#waiting--;
     if (this.#waiting === 0) this.#listener(undefined);
     return !ended.aborted;
+  }
+
+  /** Windows must not meet again at the beginning of the next minute. */
+  async #waitSilently(signal: AbortSignal | undefined): Promise<boolean> {
+    for (let ms = this.#waitMs('idle'); ms > 0 && !signal?.aborted; ms = this.#waitMs('idle')) {
+      await this.#clock.pause(ms + this.#clock.random() * mostJitterMs, signal);
+    }
+    return !signal?.aborted;
   }
 
   #turnMinute(): void {

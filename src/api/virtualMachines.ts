@@ -1,4 +1,5 @@
 import { readAllPages, tryPage } from './pages.ts';
+import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, PowerAction, Task, VirtualMachine, VirtualMachineSummary } from './types.ts';
 import { ipAddressAnswer } from './wire/ipAddresses.ts';
@@ -24,9 +25,10 @@ export function createVirtualMachines(send: Send) {
     },
 
     /** `GET /virtual_machines/{vm}`. Scope `virtual_machines:read`. */
-    async get(id: string, signal?: AbortSignal): Promise<VirtualMachine> {
+    async get(id: string, signal?: AbortSignal, urgency?: Urgency): Promise<VirtualMachine> {
       const path = `/virtual_machines/${encodeURIComponent(id)}`;
-      return (await send({ method: 'GET', path, answer: virtualMachineAnswer, signal })).virtual_machine;
+      const answer = virtualMachineAnswer;
+      return (await send({ method: 'GET', path, answer, signal, urgency })).virtual_machine;
     },
 
     /**

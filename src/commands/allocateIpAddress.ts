@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { InterfaceNode, MachineNode } from '../inventory/nodes.ts';
+import { PoolAddressNode } from '../inventory/pool/poolNodes.ts';
 import type { IpAddress, IpVersion } from '../inventory/types.ts';
 import { plain } from '../platform/plain.ts';
 import { pickSeveral, type Choice, type Memory } from '../platform/quickPick.ts';
@@ -11,12 +12,21 @@ import { tellSettled } from './flow/settled.ts';
 import { addressCount, doSeveral } from './flow/several.ts';
 import { interfaceStep, machineStep, targetOf, type Target } from './flow/target.ts';
 import { allocation } from './flow/writes.ts';
+import { moveIpAddress } from './moveIpAddress.ts';
 
 /** One of the organization's addresses, or a new one of a version. */
 type Wanted = { readonly address: IpAddress } | { readonly newVersion: IpVersion };
 
-/** Allocates addresses: chosen on a row of the tree, or step by step from the palette. */
-export async function allocateIpAddress(context: CommandContext, row?: unknown): Promise<void> {
+/**
+ * Allocates addresses: to the machine or interface on whose row it was called, the unallocated ones on whose rows it
+ * was, or step by step from the palette.
+ */
+export async function allocateIpAddress(
+  context: CommandContext,
+  row?: unknown,
+  selected?: readonly unknown[],
+): Promise<void> {
+  if (row instanceof PoolAddressNode) return moveIpAddress(context, row, selected);
   openSessions(context, 'addresses');
   const title = l10n.t('Allocate IP Address');
   const target = targetOf(context, row);

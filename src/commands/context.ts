@@ -26,8 +26,9 @@ export interface CommandContext {
     /** @returns false when the filter hides it */
     reveal(node: Node, options?: { readonly focus?: boolean }): Promise<boolean>;
   };
-  /** The view of unallocated addresses, when it is there. */
-  readonly pool?: {
+  /** The view of unallocated addresses, as far as commands need it. */
+  readonly pool: {
+    retry(organization?: OrganizationNode): Promise<void>;
     /** @returns false when it has no such address */
     reveal(organization: OrganizationNode, addressId: string): Promise<boolean>;
   };
@@ -83,10 +84,11 @@ export function sessionOf({ accounts }: CommandContext, node: Node, deed: Deed =
 
 function requireAllowed({ account }: OpenSession, deed: Deed): void {
   const refusal = refusalOf(account, deed);
-  if (refusal) throw new NotNow(wordsOf(refusal, account), 'log');
+  if (refusal) throw new NotNow(wordsOf(refusal, account), refusal.kind === 'scope' ? 'signIn' : 'log');
 }
 
-function wordsOf(refusal: Refusal, { name }: Account): string {
+/** Why an account does not allow something, and what to do. */
+export function wordsOf(refusal: Refusal, { name }: Account): string {
   return refusal.kind === 'readOnly'
     ? l10n.t('The account {0} is marked as read-only. Nothing was done.', plain(name))
     : l10n.t(

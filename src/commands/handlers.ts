@@ -18,6 +18,7 @@ import { showProperties, showJson } from './details.ts';
 import { setLabel, setVip, setReverseDns } from './editIpAddress.ts';
 import { addFavorite, removeFavorite } from './favorites.ts';
 import { filter, clearFilter } from './filter.ts';
+import { explainScope } from './explainScope.ts';
 import { find } from './find.ts';
 import { moveIpAddress } from './moveIpAddress.ts';
 import { openInConsole } from './openInConsole.ts';
@@ -53,6 +54,7 @@ export const handlers: Record<CommandId, Handler> = {
   [commands.unmarkReadOnly]: unmarkReadOnly,
   [commands.bindAccount]: bindAccount,
   [commands.unbindAccount]: unbindAccount,
+  [commands.explainScope]: explainScope,
   [commands.undoActivity]: undoActivity,
   [commands.retryActivity]: retryActivity,
   [commands.checkActivity]: checkActivity,

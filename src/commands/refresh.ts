@@ -12,6 +12,7 @@ export async function refresh(context: CommandContext, row?: unknown): Promise<v
   await window.withProgress(location, () =>
     Promise.all(sessions.map(({ inventory }) => inventory.refresh(node))),
   );
+  if (!node || node.kind === 'organization') await context.pool.retry(node);
 }
 
 function sessionsOf(context: CommandContext, row: unknown): readonly OpenSession[] {

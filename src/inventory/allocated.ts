@@ -29,8 +29,15 @@ export function allocatedAddresses({ organizations }: Inventory): AllocatedAddre
   });
 }
 
-function isKnown({ id }: IpAddress): boolean {
+/** Whether more is known of it than its text. */
+export function isKnown({ id }: IpAddress): boolean {
   return !id.startsWith('text:');
+}
+
+/** An address of an organization, allocated or not, with the machine that holds it as far as that is listed. */
+export function located(organization: OrganizationNode, address: IpAddress): AllocatedAddress {
+  const machine = organization.machines.items?.find(({ data }) => data.id === address.allocation?.id);
+  return machine ? allocatedTo(machine, address) : { address, organization };
 }
 
 /** The same for one address of a machine. */

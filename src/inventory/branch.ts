@@ -9,7 +9,7 @@ export class Branch<T> {
   error: unknown;
   /** When the items were read, in milliseconds since 1970. */
   loadedAt: number | undefined;
-  #running: Promise<void> | undefined;
+  #running: { readonly end: Promise<void>; readonly given: AbortSignal | undefined } | undefined;
 
   get loading(): boolean {
     return this.#running !== undefined;
@@ -34,19 +34,28 @@ export class Branch<T> {
     this.loadedAt = readAt;
   }
 
-  /** Runs a load, or joins the one that runs. Never rejects: a failure becomes {@link error}. */
-  load(read: () => Promise<readonly T[]>, now: () => number): Promise<void> {
-    this.#running ??= this.#run(read, now).finally(() => (this.#running = undefined));
-    return this.#running;
+  /**
+   * Runs a load, or joins the one that runs. Never rejects: a failure becomes {@link error}.
+   * @param given aborts when the load was given up: then nobody joins it, and nothing comes of it.
+   */
+  load(read: () => Promise<readonly T[]>, now: () => number, given?: AbortSignal): Promise<void> {
+    if (this.#running && !this.#running.given?.aborted) return this.#running.end;
+    const end = this.#run(read, now, given).finally(() => {
+      if (this.#running?.end === end) this.#running = undefined;
+    });
+    this.#running = { end, given };
+    return end;
   }
 
-  async #run(read: () => Promise<readonly T[]>, now: () => number): Promise<void> {
+  async #run(read: () => Promise<readonly T[]>, now: () => number, given?: AbortSignal): Promise<void> {
     try {
-      this.items = await read();
+      const items = await read();
+      if (given?.aborted) return;
+      this.items = items;
       this.error = undefined;
       this.loadedAt = now();
     } catch (error) {
-      this.error = error;
+      if (!given?.aborted) this.error = error;
     }
   }
 }

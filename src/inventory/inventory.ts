@@ -3,10 +3,15 @@ import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../ap
 import { Branch } from './branch.ts';
 import { Emitter } from './emitter.ts';
 import { learnNode } from './learn.ts';
-import { adoptListed, compareListed } from './listed.ts';
-import { adoptMachine, readMachine } from './machine.ts';
+import { adoptListed } from './listed.ts';
+import { adoptMachine, readMachine, said } from './machine.ts';
+import { lookAround, newsSince, type News } from './news.ts';
 import { OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
+import { readingFor, type Quiet, type Reading } from './reading.ts';
+import { adoptAddresses, readListed } from './readListed.ts';
+import { refilled } from './refill.ts';
+import { same } from './same.ts';
 import { nextTurn } from './slices.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -38,12 +43,15 @@ export class Inventory {
   readonly api: Katapult;
   readonly #options: InventoryOptions;
   readonly #changes = new Emitter<Change>();
+  readonly #news = new Emitter<News>();
   readonly #catchingUp = new Emitter<void>();
   #restoring: Promise<void> | undefined;
   #asOf: number | undefined;
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
   #writes = 0;
+  /** Gives up the refresh for which nobody waits. */
+  #quiet: AbortController | undefined;
   readonly #refreshing = new Map<OrganizationNode | MachineNode | undefined, Promise<void>>();
 
   constructor(api: Katapult, options: InventoryOptions) {
@@ -53,6 +61,9 @@ export class Inventory {
 
   /** Fires the smallest node that holds all that changed. */
   readonly onDidChange = this.#changes.event;
+
+  /** Fires what somebody else has done, as a later look has shown. */
+  readonly onDidSeeNews = this.#news.event;
 
   get signal(): AbortSignal | undefined {
     return this.#options.signal;
@@ -73,13 +84,18 @@ export class Inventory {
     if (!this.signal?.aborted) this.#changes.fire(node);
   }
 
+  /** Tells what somebody else has done since the last look. */
+  saw(news: News): void {
+    if (news.size > 0 && !this.signal?.aborted) this.#news.fire(news);
+  }
+
   /** A write has taken effect: what was asked before it may be answered from before it. */
   wrote(): void {
     this.#writes++;
   }
 
   /** Reads, and once more when a write came in between, so that its effect is not undone on screen. */
-  async #upToDate<T>(read: () => Promise<T>): Promise<T> {
+  async upToDate<T>(read: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const writes = this.#writes;
       const result = await read();
@@ -110,22 +126,11 @@ export class Inventory {
   async #restore(): Promise<void> {
     const snapshot = await this.#options.restore?.();
     if (!snapshot || !this.organizations.untouched || this.signal?.aborted) return;
-    const nodes = snapshot.organizations.map(({ data }) => new OrganizationNode(this.#options.account, data));
-    await Promise.all(nodes.map((node, index) => this.#refill(node, snapshot, index)));
-    this.organizations.fill(nodes, snapshot.at);
+    this.organizations.fill(await refilled(snapshot, this.#options.account), snapshot.at);
     this.#become(snapshot.at);
     void nextTurn()
       .then(() => this.refresh())
       .finally(() => this.#become(undefined));
-  }
-
-  async #refill(node: OrganizationNode, { organizations, at }: Snapshot, index: number): Promise<void> {
-    const { machines = [], addresses = [] } = organizations[index] ?? {};
-    node.addresses = addresses;
-    node.addressesReadAt = at;
-    const listed = await compareListed(node, machines, addresses);
-    adoptListed(listed);
-    node.machines.fill(listed.machines, at);
   }
 
   #become(asOf: number | undefined): void {
@@ -138,6 +143,7 @@ export class Inventory {
    * the same is being read waits for that: a burst of clicks is one refresh.
    */
   refresh(node?: Node): Promise<void> {
+    this.#quiet?.abort();
     const target = node && branchOwner(node);
     const running =
       this.#refreshing.get(target) ?? this.#refresh(target).finally(() => this.#refreshing.delete(target));
@@ -145,13 +151,28 @@ export class Inventory {
     return running;
   }
 
-  async #refresh(target: OrganizationNode | MachineNode | undefined): Promise<void> {
-    await this.#load(target);
+  /** The same with everything while nobody waits for it. Whoever asks for a refresh meanwhile has it at once. */
+  async refreshQuietly(): Promise<void> {
+    if (this.#refreshing.size > 0 || this.organizations.untouched) return;
+    this.#quiet = new AbortController();
+    await this.#refresh(undefined, { urgency: 'background', given: this.#quiet.signal });
+  }
+
+  async #refresh(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
+    const writes = this.#writes;
+    // What was kept from the last time may be weeks old: then everything would be news.
+    const before = this.#asOf === undefined ? lookAround(this.organizations) : undefined;
+    await this.#reload(target, quiet);
+    if (before && writes === this.#writes) this.saw(newsSince(before, lookAround(this.organizations)));
+  }
+
+  async #reload(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
+    await this.#load(target, quiet);
     if (target?.kind === 'machine') return;
     const organizations = target ? [target] : (this.organizations.items ?? []);
     const looked = organizations.filter(({ machines }) => target || !machines.untouched);
-    if (!target) await Promise.all(looked.map((organization) => this.#load(organization)));
-    await Promise.all(this.#openedBelow(looked).map((machine) => this.#load(machine)));
+    if (!target) await Promise.all(looked.map((organization) => this.#load(organization, quiet)));
+    await Promise.all(this.#openedBelow(looked).map((machine) => this.#load(machine, quiet)));
   }
 
   /**
@@ -204,16 +225,18 @@ export class Inventory {
     return node.kind === 'organization' ? node.machines : node.interfaces;
   }
 
-  async #load(node: OrganizationNode | MachineNode | undefined): Promise<void> {
-    if (!node) await this.#loadOrganizations();
-    else if (node.kind === 'organization') await this.#loadMachines(node);
-    else await this.#loadInterfaces(node);
+  async #load(node: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
+    if (!node) await this.#loadOrganizations(quiet);
+    else if (node.kind === 'organization') await this.#loadMachines(node, quiet);
+    else await this.#loadInterfaces(node, quiet);
   }
 
-  async #loadOrganizations(): Promise<void> {
+  async #loadOrganizations(quiet?: Quiet): Promise<void> {
     const branch = this.organizations;
     const before = { items: branch.items, error: branch.error };
-    await branch.load(async () => this.#reconcile(await this.api.organizations.list(this.signal)), this.now);
+    const { signal, urgency } = readingFor(this.signal, quiet);
+    const read = async () => this.#reconcile(await this.api.organizations.list(signal, urgency));
+    await branch.load(read, this.now, quiet?.given);
     if (!sameItems(before.items, branch.items) || before.error !== branch.error) this.changed(undefined);
   }
 
@@ -226,11 +249,12 @@ export class Inventory {
     });
   }
 
-  async #loadMachines(organization: OrganizationNode): Promise<void> {
+  async #loadMachines(organization: OrganizationNode, quiet?: Quiet): Promise<void> {
     const branch = organization.machines;
     const before = { items: branch.items, error: branch.error, addressesError: organization.addressesError };
     const changed: MachineNode[] = [];
-    await branch.load(() => this.#readMachines(organization, changed), this.now);
+    const reading = readingFor(this.signal, quiet);
+    await branch.load(() => this.#readMachines(organization, changed, reading), this.now, quiet?.given);
     const whole =
       !sameItems(before.items, branch.items) ||
       before.error !== branch.error ||
@@ -242,38 +266,23 @@ export class Inventory {
   async #readMachines(
     organization: OrganizationNode,
     changed: MachineNode[],
+    reading: Reading,
   ): Promise<readonly MachineNode[]> {
-    const { addresses, listed } = await this.#upToDate(() => this.#readListed(organization));
-    this.#adoptAddresses(organization, addresses);
+    const { addresses, listed } = await this.upToDate(() => readListed(this.api, organization, reading));
+    adoptAddresses(organization, addresses, this.now());
     for (const machine of listed.machines) if (!this.#opened.has(machine)) machine.interfaces.forget();
     changed.push(...adoptListed(listed));
     return listed.machines;
   }
 
-  async #readListed(organization: OrganizationNode) {
-    const { id } = organization.data;
-    const [machines, addresses] = await Promise.all([
-      this.api.virtualMachines.list(id, this.signal),
-      this.api.ipAddresses.list(id, this.signal).catch((error: unknown) => ({ error })),
-    ]);
-    // When they could not be read, the last good ones count.
-    const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;
-    const listed = await compareListed(organization, machines, 'error' in addresses ? unread : addresses);
-    return { addresses, listed };
-  }
-
-  /** When they could not be read, the last good ones stay. */
-  #adoptAddresses(organization: OrganizationNode, read: readonly IpAddress[] | { error: unknown }): void {
-    organization.addressesError = 'error' in read ? read.error : undefined;
-    if ('error' in read) return;
-    organization.addresses = read;
-    organization.addressesReadAt = this.now();
-  }
-
-  async #loadInterfaces(machine: MachineNode): Promise<void> {
-    const read = () => readMachine(this.api, machine.data.id, this.signal);
-    await machine.interfaces.load(async () => adoptMachine(machine, await this.#upToDate(read)), this.now);
-    this.changed(machine);
+  async #loadInterfaces(machine: MachineNode, quiet?: Quiet): Promise<void> {
+    const reading = readingFor(this.signal, quiet);
+    const read = () => readMachine(this.api, machine.data.id, reading);
+    const load = async () => adoptMachine(machine, await this.upToDate(read));
+    const before = quiet && said(machine);
+    await machine.interfaces.load(load, this.now, quiet?.given);
+    // A row that is drawn anew for nothing may lose a click, and its tooltip.
+    if (!before || !same(before, said(machine))) this.changed(machine);
   }
 
   #openedBelow(organizations: readonly OrganizationNode[]): MachineNode[] {

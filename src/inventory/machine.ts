@@ -3,6 +3,7 @@ import type { IpAddress, NetworkInterface, VirtualMachine } from '../api/types.t
 import { mergeAddress } from './join.ts';
 import { AddressNode, InterfaceNode, type MachineNode } from './nodes.ts';
 import { byAddress, byName } from './order.ts';
+import type { Reading } from './reading.ts';
 
 /** What a machine and its interfaces say, each by an answer of its own. */
 export type MachineAnswers = readonly [details: VirtualMachine, interfaces: readonly NetworkInterface[]];
@@ -11,9 +12,10 @@ export type MachineAnswers = readonly [details: VirtualMachine, interfaces: read
 export function readMachine(
   api: Katapult,
   id: string,
-  signal: AbortSignal | undefined,
+  { signal, urgency }: Reading,
 ): Promise<MachineAnswers> {
-  return Promise.all([api.virtualMachines.get(id, signal), api.networkInterfaces.list(id, signal)]);
+  const { virtualMachines, networkInterfaces } = api;
+  return Promise.all([virtualMachines.get(id, signal, urgency), networkInterfaces.list(id, signal, urgency)]);
 }
 
 /**
@@ -77,4 +79,12 @@ function addressesWithoutInterface(
   return machine.addresses
     .filter(({ id }) => !held.has(id))
     .map((address) => addressNode(machine, known, address));
+}
+
+/** All that a machine and the rows below it say, to be compared with what they say later. */
+export function said({ data, details, addresses, interfaces }: MachineNode): object {
+  const below = (interfaces.items ?? []).map((node) =>
+    node.kind === 'address' ? node.data : [node.data, node.addresses.map((address) => address.data)],
+  );
+  return { data, details, addresses, below, error: interfaces.error };
 }

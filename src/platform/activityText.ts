@@ -9,6 +9,7 @@ export function outcomeText({ outcome, undone }: Activity): string {
     case 'running':
       return l10n.t('running');
     case 'done':
+      if (outcome.unfinished !== undefined) return l10n.t('begun');
       return undone ? l10n.t('done, undone since') : l10n.t('done');
     case 'failed':
       return l10n.t('failed');
@@ -45,7 +46,7 @@ export function timeOf(milliseconds: number, now = Date.now()): string {
 export function durationText({ startedAt, endedAt, outcome }: Activity): string {
   if (endedAt === undefined || outcome.kind === 'running' || outcome.kind === 'notBegun') return '';
   const tenths = Math.round((endedAt - startedAt) / 100) / 10;
-  return l10n.t('{0} s', tenths.toLocaleString());
+  return tenths === 0 ? l10n.t('under 0.1 s') : l10n.t('{0} s', tenths.toLocaleString());
 }
 
 /** An activity as a line of text for the clipboard or a file: tabs between the fields, times in UTC. */

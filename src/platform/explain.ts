@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
 import { UnusableApiUrl } from '../accounts/apiUrl.ts';
+import { ReadOnlyAccount } from '../accounts/deeds.ts';
 import { SecretsUnavailable, TokenStillStored } from '../accounts/tokenStore.ts';
 import { AnswerError, ApiError, NetworkError } from '../api/errors.ts';
+import { TaskFailed } from '../inventory/operations/task.ts';
 import { AlreadyRunning } from '../inventory/operations/writer.ts';
 import type { Explanation } from './explanation.ts';
 import { explainCode } from './explainCode.ts';
 import { NotNow } from './notNow.ts';
 import { plain } from './plain.ts';
+import { stateWord } from './stateWord.ts';
 
 /** Says why something failed and what to do now. What nobody foresaw is a bug: the log has it whole. */
 export function explain(error: unknown): Explanation {
@@ -31,11 +34,25 @@ export function explain(error: unknown): Explanation {
       remedy: 'log',
     };
   }
+  if (error instanceof ReadOnlyAccount) {
+    const name = plain(error.account.name);
+    return { text: l10n.t('The account {0} is marked as read-only. Nothing was done.', name), remedy: 'log' };
+  }
   if (error instanceof NotNow) return { text: error.message, remedy: error.remedy };
   if (error instanceof AlreadyRunning) {
     return { text: l10n.t('The same change is being made already. Wait until it has ended.'), remedy: 'log' };
   }
+  if (error instanceof TaskFailed) return explainTask(error);
   return { text: l10n.t('An unexpected error occurred. The log has the details.'), remedy: 'log' };
+}
+
+function explainTask({ task, state }: TaskFailed): Explanation {
+  const left = state === undefined ? l10n.t('in a state that could not be read') : stateWord(state);
+  const text =
+    task === undefined
+      ? l10n.t('Katapult has begun with it and not come to its end. The virtual machine is {0} now.', left)
+      : l10n.t('Katapult’s task “{0}” has failed. The virtual machine is {1} now.', plain(task), left);
+  return { text, remedy: 'log' };
 }
 
 function explainNetwork(error: NetworkError): Explanation {

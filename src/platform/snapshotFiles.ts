@@ -17,6 +17,8 @@ export function snapshotFiles(storage: Uri): SnapshotFiles {
     remove: async (id) => fs.delete(file(nameOf(id))),
     keepOnly: async (ids) => {
       const kept = new Set(ids.map(nameOf));
+      // Else VS Code notes it as an error where nothing was ever kept.
+      await fs.createDirectory(folder);
       const entries = await fs.readDirectory(folder);
       const others = entries.filter(([name, type]) => type === FileType.File && !kept.has(name));
       await Promise.all(others.map(([name]) => fs.delete(file(name))));

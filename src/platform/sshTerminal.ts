@@ -10,7 +10,7 @@ export function openSshTerminal(name: string, args: readonly string[]): void {
     name,
     shellPath: 'ssh',
     shellArgs: [...args],
-    iconPath: new ThemeIcon('terminal-linux'),
+    iconPath: new ThemeIcon('terminal'),
     // Opened again after a restart it would connect without anybody having asked.
     isTransient: true,
   });

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import { defaultApiUrl } from '../accounts/apiUrl.ts';
-import type { AccountSession } from '../accounts/session.ts';
+import type { Account, AccountSession } from '../accounts/session.ts';
 import { commands } from '../manifest.ts';
 import { plain } from '../platform/plain.ts';
 
@@ -27,9 +27,21 @@ export function accountItem(node: AccountNode): TreeItem {
 export function accountDescription({ kind, account }: AccountSession): string {
   return [
     kind === 'refused' ? l10n.t('sign in again') : '',
+    account.readOnly ? l10n.t('read-only') : lacking(account),
     account.demo ? l10n.t('made up') : account.apiUrl === defaultApiUrl ? '' : new URL(account.apiUrl).host,
-    account.readOnly ? l10n.t('read-only') : '',
   ]
     .filter(Boolean)
     .join(' · ');
+}
+
+/** What its token does not allow, in a word. */
+function lacking({ lackingScopes }: Account): string {
+  return lackingScopes.length === 0 ? '' : l10n.t('lacks {0}', lackingScopes.join(', '));
+}
+
+/** What stands beside a view's title: the one account that is shown, and why no other. */
+export function viewDescription(session: AccountSession, bound: boolean): string {
+  const { account } = session;
+  const name = bound ? l10n.t('only {0}', plain(account.name)) : plain(account.name);
+  return [name, account.readOnly ? l10n.t('read-only') : ''].filter(Boolean).join(' · ');
 }

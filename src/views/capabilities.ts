@@ -1,8 +1,10 @@
-import { refusalOf } from '../accounts/deeds.ts';
+import { refusalOf, type Deed } from '../accounts/deeds.ts';
 import type { Account } from '../accounts/session.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
-import type { AddressNode, MachineNode, Node } from '../inventory/nodes.ts';
+import type { AddressNode, InterfaceNode, MachineNode, Node } from '../inventory/nodes.ts';
+import { isPossible } from '../inventory/operations/power.ts';
 import { ipVersion } from '../inventory/order.ts';
+import type { PoolNode } from '../inventory/pool/poolNodes.ts';
 
 /** What can be done with a row that says what could not be loaded. */
 export type StatusCapability = 'retry';
@@ -11,7 +13,7 @@ export type StatusCapability = 'retry';
 export type ActivityCapability = 'retryActivity' | 'checkActivity' | 'undoActivity' | 'copyActivity';
 
 /** With an unallocated address. */
-export type PoolCapability = 'allocate' | 'move' | 'edit' | 'copy' | 'details' | 'release' | 'create';
+export type PoolCapability = 'copy' | 'allocate' | 'edit' | 'release';
 
 /** What the account and the arrangement of the tree let a row do. */
 export interface Circumstances {
@@ -20,17 +22,34 @@ export interface Circumstances {
   readonly favorite: boolean;
 }
 
+/** What belongs to an account, or is one. */
+type Owned = AccountNode | Node | PoolNode;
+
 /**
  * A row's kind and what can be done with it, as the menus ask for it: `machine;can:allocate;can:copyId;`.
- * What the account forbids is left out.
+ * What a read-only account forbids is left out; what its token lacks the scope for stays, and is shown greyed by a
+ * word such as `not:addresses;`.
  */
-export function contextValueOf(row: AccountNode | Node, circumstances: Circumstances): string {
+export function contextValueOf(row: Owned, circumstances: Circumstances): string {
   const can = capabilitiesOf(row, circumstances).map((each) => `can:${each};`);
+  const lacking = lackingDeeds(row, circumstances).map((deed) => `not:${deed};`);
   const version = row.kind === 'address' ? (ipVersion(row.data.address) === 'ipv6' ? 'v6;' : 'v4;') : '';
-  return `${row.kind};${version}${can.join('')}`;
+  return `${row.kind};${version}${lacking.join('')}${can.join('')}`;
 }
 
-function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): readonly string[] {
+/** What the token of the row's account lacks the scope for. */
+function lackingDeeds(row: Owned, { account }: Circumstances): readonly Deed[] {
+  const own = row.kind === 'account' ? row.session.account : account;
+  const deeds: readonly Deed[] = ['addresses', 'power'];
+  return own ? deeds.filter((deed) => refusalOf(own, deed)?.kind === 'scope') : [];
+}
+
+function capabilitiesOf(row: Owned, circumstances: Circumstances): readonly string[] {
+  const explained = lackingDeeds(row, circumstances).length > 0 ? ['why'] : [];
+  return [...ownCapabilities(row, circumstances), ...explained];
+}
+
+function ownCapabilities(row: Owned, circumstances: Circumstances): readonly string[] {
   switch (row.kind) {
     case 'account':
       return accountCapabilities(row);
@@ -39,16 +58,14 @@ function capabilitiesOf(row: AccountNode | Node, circumstances: Circumstances): 
     case 'machine':
       return machineCapabilities(row, circumstances);
     case 'interface':
-      return [
-        'refresh',
-        'details',
-        'copyAs',
-        'ssh',
-        'hosts',
-        ...ifMayChange(circumstances, ['allocate', 'allocateNew']),
-      ];
+      return interfaceCapabilities(row, circumstances);
     case 'address':
       return addressCapabilities(row, circumstances);
+    case 'poolNetwork':
+    case 'poolVersion':
+      return ifMayChange(circumstances, ['create']);
+    case 'poolAddress':
+      return poolAddressCapabilities(circumstances);
   }
 }
 
@@ -57,21 +74,39 @@ function accountCapabilities({ session: { kind, account } }: AccountNode): reado
   return kind === 'open' ? ['refresh', 'rename', mark, 'bind', 'signOut'] : ['signIn', 'rename', 'signOut'];
 }
 
+function interfaceCapabilities(
+  { addresses }: InterfaceNode,
+  circumstances: Circumstances,
+): readonly string[] {
+  const changes = ['allocate', 'allocateNew', ...(addresses.length ? ['move'] : [])];
+  return ['refresh', 'details', 'copyAs', 'ssh', 'hosts', ...ifMayChange(circumstances, changes)];
+}
+
+function poolAddressCapabilities(circumstances: Circumstances): readonly PoolCapability[] {
+  return ['copy', ...ifMayChange(circumstances, ['allocate', 'edit', 'release'])];
+}
+
 function machineCapabilities(node: MachineNode, circumstances: Circumstances): readonly string[] {
   return [
     ...['refresh', 'copyId', 'copyAs', 'details', 'console', 'ssh', 'hosts'],
     circumstances.favorite ? 'unfavorite' : 'favorite',
-    ...ifMayChange(circumstances, ['allocate']),
+    ...ifMayChange(circumstances, ['allocate', ...(node.addresses.length ? ['move'] : [])]),
     ...powerCapabilities(node, circumstances),
   ];
 }
 
+const powerActions = [
+  ['start', 'start'],
+  ['shutdown', 'shutDown'],
+  ['stop', 'stop'],
+  ['reset', 'reset'],
+] as const;
+
 /** By its state, as far as that is known; a state that nobody knows may be left in any way. */
 function powerCapabilities({ state, pending }: MachineNode, { account }: Circumstances): readonly string[] {
-  if (pending || !account || refusalOf(account, 'power')) return [];
-  if (state === 'stopped' || state === 'failed') return ['power', 'start'];
-  if (state === 'started') return ['power', 'shutDown', 'stop', 'reset'];
-  return ['power', 'start', 'shutDown', 'stop', 'reset'];
+  if (pending || !account || account.readOnly) return [];
+  const possible = powerActions.filter(([action]) => isPossible(action, state));
+  return ['power', ...possible.map(([, capability]) => capability)];
 }
 
 function addressCapabilities({ pending }: AddressNode, circumstances: Circumstances): readonly string[] {
@@ -79,6 +114,6 @@ function addressCapabilities({ pending }: AddressNode, circumstances: Circumstan
   return ['refresh', 'copy', 'copyAs', 'details', 'ssh', 'hosts', ...changes];
 }
 
-function ifMayChange({ account }: Circumstances, capabilities: readonly string[]): readonly string[] {
-  return account && !refusalOf(account, 'addresses') ? capabilities : [];
+function ifMayChange<T extends string>({ account }: Circumstances, capabilities: readonly T[]): readonly T[] {
+  return account && !account.readOnly ? capabilities : [];
 }

@@ -86,7 +86,7 @@ function listRows(
     ...organizations.flatMap((each) => organizationNotices(each, several ? each : undefined)),
     ...rows,
     ...(rows.length === 0 ? whyNone(organizations, parent, machines.length) : []),
-    ...(unread > 0 ? [{ ...status(parent, 'unread'), count: unread }] : []),
+    ...(unread > 0 ? [{ ...status(parent, 'undecided'), count: unread }] : []),
   ];
 }
 
@@ -108,28 +108,34 @@ function organizationNotices(
   organization: OrganizationNode,
   about: OrganizationNode | undefined,
 ): readonly StatusRow[] {
-  const partial = organization.addressesError;
-  const notices =
-    partial === undefined ? [] : [status(organization, 'partial', partial, organization.addressesReadAt)];
-  return [...notices, ...notice(organization.machines, organization)].map((row) => ({ ...row, about }));
+  const notices = [...partialNotice(organization), ...notice(organization.machines, organization)];
+  return notices.map((row) => ({ ...row, about }));
+}
+
+/** Why the addresses are missing, or old, when the machines were read. */
+export function partialNotice(organization: OrganizationNode): readonly StatusRow[] {
+  const { addressesError: error, addressesReadAt } = organization;
+  return error === undefined ? [] : [status(organization, 'partial', error, addressesReadAt)];
 }
 
 function addressRows(node: InterfaceNode): readonly Below[] {
   return node.addresses.length ? node.addresses : [status(node, 'empty')];
 }
 
-function branchRows(branch: Branch<Node>, parent: Parent): readonly Below[] {
+/** What a branch has, and why that is not all; an empty one says so. */
+export function branchRows<T extends Node>(branch: Branch<T>, parent: Parent): readonly (T | StatusRow)[] {
   const items = branch.items ?? [];
   const empty = branch.error === undefined && items.length === 0;
   return [...notice(branch, parent), ...items, ...(empty ? [status(parent, 'empty')] : [])];
 }
 
 /** Why the last load failed. With rows from before it, these stay, marked with their age. */
-function notice({ error, items, loadedAt }: Branch<Node>, parent: Parent): readonly StatusRow[] {
+export function notice({ error, items, loadedAt }: Branch<Node>, parent: Parent): readonly StatusRow[] {
   if (error === undefined) return [];
   return [status(parent, items ? 'stale' : 'failed', error, loadedAt)];
 }
 
-function status(parent: Parent, what: StatusRow['what'], error?: unknown, since?: number): StatusRow {
+/** A row that says something about the rows beside it. */
+export function status(parent: Parent, what: StatusRow['what'], error?: unknown, since?: number): StatusRow {
   return { kind: 'status', id: `${parent?.id ?? ''}/${what}`, parent, what, error, since };
 }

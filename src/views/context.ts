@@ -1,47 +1,54 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Account, AccountSession, Session } from '../accounts/session.ts';
+import type { AccountSession, OpenSession, Session } from '../accounts/session.ts';
 import type { Filter } from '../inventory/arrange/arrangement.ts';
 import { isFiltering } from '../inventory/arrange/filter.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
 import { filterWords } from '../platform/filterWords.ts';
-import { plain } from '../platform/plain.ts';
+import { viewDescription } from './accountItem.ts';
 
-/** Chooses the welcome text by context keys, and says in the view's head what is to be known of the account. */
+/** Chooses the welcome text and commands by context keys, and says in the view's head what is to be known. */
 export function showAccounts(
   view: Pick<TreeView<unknown>, 'message'>,
-  { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
+  accounts: Pick<Accounts, 'session' | 'sessions' | 'all' | 'bound'>,
 ): void {
+  const { session, sessions, all, bound } = accounts;
   setContext(contextKeys.session, session.kind);
   setContext(
     contextKeys.demo,
     sessions.some(({ account }) => account.demo),
   );
   setContext(contextKeys.empty, '');
-  const demo = singleAccount(sessions)?.demo;
+  setContext(contextKeys.several, all.length > 1);
+  setContext(contextKeys.bound, bound !== undefined);
+  setContext(contextKeys.readOnly, howMany(sessions.map(({ account }) => account.readOnly)));
+  const demo = singleSession(sessions)?.account.demo;
   view.message = demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
 }
 
 /** Shows in the view's head what the filter lets through; without a filter, whose account it is. */
 export function showFilter(
   view: Pick<TreeView<unknown>, 'description'>,
-  { open, sessions }: Pick<Accounts, 'open' | 'sessions'>,
+  { bound, open, sessions }: Pick<Accounts, 'bound' | 'open' | 'sessions'>,
   filter: Filter,
 ): void {
   const filtered = isFiltering(filter);
   setContext(contextKeys.filtered, filtered);
-  view.description = filtered
-    ? filterWords(
-        filter,
-        open.map(({ inventory }) => inventory),
-      )
-    : plain(singleAccount(sessions)?.name ?? '');
+  const inventories = open.map(({ inventory }) => inventory);
+  const single = singleSession(sessions);
+  const whose = single && viewDescription(single, bound?.id === single.account.id);
+  view.description = filtered ? filterWords(filter, inventories) : whose;
 }
 
-function singleAccount([only, ...others]: readonly AccountSession[]): Account | undefined {
-  return others.length === 0 && only?.kind === 'open' ? only.account : undefined;
+function singleSession([only, ...others]: readonly AccountSession[]): OpenSession | undefined {
+  return others.length === 0 && only?.kind === 'open' ? only : undefined;
+}
+
+function howMany(marks: readonly boolean[]): string {
+  if (!marks.includes(true)) return 'none';
+  return marks.includes(false) ? 'some' : 'all';
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */

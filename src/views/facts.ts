@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { IpAddress, Zone } from '../inventory/types.ts';
-import type { AddressNode, InterfaceNode, MachineNode, Node, OrganizationNode } from '../inventory/nodes.ts';
+import type { InterfaceNode, MachineNode, Node, OrganizationNode } from '../inventory/nodes.ts';
 import { plain } from '../platform/plain.ts';
 import { versionWord } from './addressWords.ts';
 import { lookOf } from './machineStates.ts';
@@ -18,7 +18,7 @@ export function factsOf(node: Node): Fact[] {
     case 'interface':
       return interfaceFacts(node);
     case 'address':
-      return addressFacts(node);
+      return addressFacts(node.data, node.machine);
   }
 }
 
@@ -78,8 +78,8 @@ export function interfaceFacts({ data, addresses: own }: InterfaceNode, addresse
   ];
 }
 
-function addressFacts(node: AddressNode): Fact[] {
-  const { data } = node;
+/** @param machine what it is allocated to, if it is. */
+export function addressFacts(data: IpAddress, machine?: MachineNode): Fact[] {
   return [
     [l10n.t('Version'), versionWord(data.address)],
     [l10n.t('Label'), data.label],
@@ -87,7 +87,7 @@ function addressFacts(node: AddressNode): Fact[] {
     [l10n.t('Reverse DNS'), data.reverseDns],
     [l10n.t('With mask'), data.addressWithMask],
     ...subnetFacts(data),
-    [l10n.t('Virtual machine'), node.machine.data.name],
+    [l10n.t('Virtual machine'), machine?.data.name],
     [l10n.t('Id'), data.id],
   ];
 }

@@ -1,46 +1,32 @@
-import { l10n, ThemeColor, ThemeIcon } from 'vscode';
-import { plain } from '../platform/plain.ts';
+import { ThemeColor, ThemeIcon } from 'vscode';
+import { isOnItsWay } from '../inventory/machineState.ts';
+import { stateWord } from '../platform/stateWord.ts';
 
 interface Look {
   readonly icon: ThemeIcon;
   readonly text: string;
 }
 
-const busy = () => new ThemeIcon('loading~spin');
-
-/** How a state looks and reads. Glyphs differ, not only colours. Katapult may add states: those show as they are. */
+/** How a state looks and reads. Glyphs differ, not only colours. */
 export function lookOf(state: string | undefined): Look {
+  return { icon: iconOf(state), text: stateWord(state) };
+}
+
+function iconOf(state: string | undefined): ThemeIcon {
   switch (state) {
     case undefined:
-      return { icon: new ThemeIcon('vm'), text: l10n.t('state not read yet') };
+      return new ThemeIcon('vm');
     case 'started':
-      return {
-        icon: new ThemeIcon('vm-running', new ThemeColor('testing.iconPassed')),
-        text: l10n.t('started'),
-      };
+      return new ThemeIcon('vm-running', new ThemeColor('testing.iconPassed'));
     case 'stopped':
-      return {
-        icon: new ThemeIcon('debug-stop', new ThemeColor('disabledForeground')),
-        text: l10n.t('stopped'),
-      };
+      return new ThemeIcon('debug-stop', new ThemeColor('disabledForeground'));
     case 'failed':
-      return { icon: new ThemeIcon('error', new ThemeColor('list.errorForeground')), text: l10n.t('failed') };
+      return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
     case 'orphaned':
-      return {
-        icon: new ThemeIcon('debug-disconnect', new ThemeColor('list.warningForeground')),
-        text: l10n.t('orphaned'),
-      };
+      return new ThemeIcon('debug-disconnect', new ThemeColor('list.warningForeground'));
     case 'allocated':
-      return { icon: new ThemeIcon('vm-outline'), text: l10n.t('allocated') };
-    case 'starting':
-    case 'allocating':
-    case 'resetting':
-    case 'migrating':
-    case 'stopping':
-    case 'shutting_down':
-    case 'transferring':
-      return { icon: busy(), text: state.replaceAll('_', ' ') };
+      return new ThemeIcon('vm-outline');
     default:
-      return { icon: new ThemeIcon('question'), text: plain(state.replaceAll('_', ' ')) };
+      return new ThemeIcon(isOnItsWay(state) ? 'loading~spin' : 'question');
   }
 }

@@ -1,9 +1,10 @@
 import { l10n, MarkdownString } from 'vscode';
 import type { AccountNode } from '../accounts/accountNode.ts';
+import type { PoolAddressNode } from '../inventory/pool/poolNodes.ts';
 import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
 import { accountDescription } from './accountItem.ts';
-import { factsOf, known, type Fact } from './facts.ts';
+import { addressFacts, factsOf, known, type Fact } from './facts.ts';
 import { groupLabel } from './groupItem.ts';
 import type { Row } from './rows.ts';
 
@@ -23,6 +24,11 @@ export function tooltip(row: Row): MarkdownString {
   }
 }
 
+/** The same for an unallocated address. */
+export function poolTooltip({ data }: PoolAddressNode): MarkdownString {
+  return lines(data.address, addressFacts(data));
+}
+
 function lines(heading: string, facts: readonly Fact[]): MarkdownString {
   const markdown = new MarkdownString();
   markdown.appendMarkdown('**').appendText(plain(heading)).appendMarkdown('**\n\n');
@@ -35,7 +41,9 @@ function lines(heading: string, facts: readonly Fact[]): MarkdownString {
 function accountLines({ session }: AccountNode): Fact[] {
   const { account } = session;
   return [
+    [l10n.t('Person'), account.person === account.name ? undefined : account.person],
     [l10n.t('API address'), account.apiUrl],
+    [l10n.t('Missing scopes'), account.lackingScopes.join(', ')],
     [l10n.t('State'), accountDescription(session)],
   ];
 }

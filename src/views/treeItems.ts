@@ -84,7 +84,8 @@ function interfaceItem(node: InterfaceNode): TreeItem {
   return readAs(item, l10n.t('network interface'), item.description, addressCount(node.addresses.length));
 }
 
-function addressCount(count: number): string {
+/** `1 address` or `3 addresses`. */
+export function addressCount(count: number): string {
   return count === 1 ? l10n.t('1 address') : l10n.t('{0} addresses', count);
 }
 
@@ -97,9 +98,10 @@ function addressItem(node: AddressNode, addressIcon: AddressIcon): TreeItem {
   return readAs(item, l10n.t('IP address'), versionWord(address), item.description);
 }
 
-type Item = TreeItem & { label: string; description: string };
+export type Item = TreeItem & { label: string; description: string };
 
-function itemOf(id: string, text: string, state: TreeItemCollapsibleState): Item {
+/** A row with its id and its plain label. */
+export function itemOf(id: string, text: string, state: TreeItemCollapsibleState): Item {
   const label = plain(text);
   return Object.assign(new TreeItem(label, state), { id, label, description: '' });
 }
@@ -112,7 +114,7 @@ function showPending(item: Item, pending: Pending | undefined): void {
 }
 
 /** A screen reader hears the name first, then what it is and how it stands. */
-function readAs(item: Item, ...words: readonly string[]): TreeItem {
+export function readAs(item: Item, ...words: readonly string[]): TreeItem {
   const label = [item.label, ...words].filter(Boolean).join(', ');
   item.accessibilityInformation = { label };
   return item;

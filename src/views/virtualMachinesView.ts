@@ -20,6 +20,7 @@ import type { Arrangements } from '../platform/arrangements.ts';
 import { machineLabels, onDidChangeMachineLabels } from '../platform/machineLabels.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness, showFilter } from './context.ts';
+import { MachinesDragAndDrop } from './dragAndDrop.ts';
 import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
 import { tooltip } from './tooltips.ts';
@@ -61,6 +62,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: new MachinesDragAndDrop(accounts),
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultApiUrl, normalizeApiUrl } from '../../src/accounts/apiUrl.ts';
-import { commands, contextKeys, extensionId, settings, views } from '../../src/manifest.ts';
+import { authentication, commands, contextKeys, extensionId, settings, views } from '../../src/manifest.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -37,6 +37,7 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: unknown };
   };
   readonly contributes: {
+    readonly authentication: unknown;
     readonly commands: readonly Command[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
@@ -73,6 +74,10 @@ describe('The manifest', () => {
     );
   });
 
+  it('names the accounts as VS Code’s Accounts menu is told', () => {
+    assert.deepEqual(contributes.authentication, [authentication]);
+  });
+
   it('uses in menus and keybindings only commands that exist', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     assert.deepEqual(
@@ -93,7 +98,9 @@ describe('The manifest', () => {
   it('asks only for context keys that the code sets', () => {
     const own = new Set<string>([...Object.values(contextKeys), ...Object.values(views)]);
     const asked =
-      text.match(/katapult\.(session|demo|empty|filtered|activities|bound|remoteSsh)\b(?!%)/g) ?? [];
+      text.match(
+        /katapult\.(session|demo|empty|filtered|activities|bound|several|readOnly|remoteSsh)\b(?!%)/g,
+      ) ?? [];
     assert.ok(asked.length > 0);
     assert.deepEqual(
       asked.filter((key) => !own.has(key)),
@@ -168,6 +175,7 @@ describe('The manifest', () => {
         commands.retryActivity,
         commands.checkActivity,
         commands.copyActivity,
+        commands.explainScope,
       ].sort(),
     );
   });

@@ -9,10 +9,16 @@ import {
   settings,
 } from '../../src/manifest.ts';
 import { developmentAccount } from '../../src/platform/development.ts';
-import { apiUrl, eventually, fresh, token } from './scene.ts';
+import { answering, apiUrl, eventually, fresh, token } from './scene.ts';
 
 const { Production, Development, Test } = vscode.ExtensionMode;
 const elsewhere = 'https://katapult.invalid/core/v1';
+
+const forgetful: vscode.Memento = {
+  keys: () => [],
+  get: () => undefined,
+  update: () => Promise.resolve(),
+};
 
 describe('The extension as a person installs it', () => {
   let asked: string[];
@@ -42,7 +48,8 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'activities', 'arrangements', 'tree']);
+    const expected = ['accounts', 'activities', 'arrangements', 'pool', 'tree'];
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), expected);
   });
 
   it('uses the environment’s account while it is being developed', async () => {
@@ -64,6 +71,10 @@ describe('The extension as a person installs it', () => {
       extension,
       extensionMode,
       extensionUri,
+      // What this one would keep must not be taken for the real one's.
+      globalStorageUri: vscode.Uri.parse('nowhere:/storage'),
+      globalState: { ...forgetful, setKeysForSync: () => undefined },
+      workspaceState: forgetful,
       secrets: secretsHeard(),
       subscriptions,
     };
@@ -88,6 +99,7 @@ describe('The extension as a person installs it', () => {
 function unregistered<T>(run: () => T): T {
   const { createTreeView, createOutputChannel } = vscode.window;
   const { registerCommand } = vscode.commands;
+  const { registerAuthenticationProvider } = vscode.authentication;
   const nothing = { dispose: () => undefined };
   const event = () => nothing;
   const view = { ...nothing, selection: [], onDidExpandElement: event, onDidCollapseElement: event };
@@ -95,11 +107,13 @@ function unregistered<T>(run: () => T): T {
   const channel = { ...nothing, info: event, warn: event, error: event };
   Object.assign(vscode.window, { createTreeView: () => view, createOutputChannel: () => channel });
   Object.assign(vscode.commands, { registerCommand: () => nothing });
+  Object.assign(vscode.authentication, { registerAuthenticationProvider: () => nothing });
   try {
     return run();
   } finally {
     Object.assign(vscode.window, { createTreeView, createOutputChannel });
     Object.assign(vscode.commands, { registerCommand });
+    Object.assign(vscode.authentication, { registerAuthenticationProvider });
   }
 }
 
@@ -111,14 +125,36 @@ describe('When the API address is changed', () => {
   it('one is asked to sign in there: the token of the other address is not sent', async () => {
     const own = await fresh();
     await own.accounts.signIn(token, 'Robin');
-    await change(elsewhere);
-    try {
+    const said = await answering(undefined, async () => {
+      await change(elsewhere);
       await eventually(() => own.accounts.apiUrl === elsewhere, 'the settings are heard of');
-      assert.ok(own.accounts.session.kind === 'open');
-      assert.equal(own.accounts.session.account.apiUrl, apiUrl);
-    } finally {
+      await own.accounts.restore();
+    });
+    assert.deepEqual(said, [
+      'You are not signed in to Katapult at the new API address. Accounts at other addresses stay as they are.',
+    ]);
+    assert.ok(own.accounts.session.kind === 'open');
+    assert.equal(own.accounts.session.account.apiUrl, apiUrl);
+  });
+
+  it('nothing is asked where one is signed in already', async () => {
+    const own = await fresh();
+    await change(elsewhere);
+    await eventually(() => own.accounts.apiUrl === elsewhere, 'the settings are heard of');
+    await own.accounts.signIn(token, 'Robin', { apiUrl });
+    const said = await answering(undefined, async () => {
       await change(apiUrl);
-    }
-    await own.accounts.signOut();
+      await eventually(() => own.accounts.apiUrl === apiUrl, 'the settings are heard of');
+      await own.accounts.restore();
+    });
+    assert.deepEqual(said, []);
+  });
+
+  afterEach(async () => {
+    const { accounts } = await fresh();
+    await answering(undefined, async () => {
+      await change(apiUrl);
+      await eventually(() => accounts.apiUrl === apiUrl, 'the settings are as before');
+    });
   });
 });

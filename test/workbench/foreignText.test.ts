@@ -130,10 +130,10 @@ describe('What a cloud says to deceive, in the tree', () => {
     assert.match(view.description ?? '', /run.* · .*run/);
     assertHarmless(view.description ?? '', 'the description of the filtered view');
     const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
-    showAccounts(view, { session, sessions: [] });
+    showAccounts(view, { session, sessions: [], all: [], bound: undefined });
     assert.match(view.message ?? '', /run/);
     assertHarmless(view.message ?? '', 'the message of the view');
-    showAccounts(view, { session: { kind: 'starting' }, sessions: [] });
+    showAccounts(view, { session: { kind: 'starting' }, sessions: [], all: [], bound: undefined });
   });
 
   it('is harmless where a failure is explained, in its row and in its tooltip', () => {

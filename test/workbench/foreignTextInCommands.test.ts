@@ -59,12 +59,14 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
     const tree = { selection: [], reveal: () => Promise.resolve(true) };
+    const pool = { retry: () => Promise.resolve(), reveal: () => Promise.resolve(true) };
     const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
     const arrangements = new Arrangements(memento, memento);
     const logins = new SshLogins(memento);
     details = new Details(accounts);
     const activities = new Activities();
-    context = { accounts, activities, arrangements, log, messages: new Messages(log), tree, logins, details };
+    const parts = { accounts, activities, arrangements, tree, pool, logins, details };
+    context = { ...parts, log, messages: new Messages(log) };
   });
   afterEach(() => {
     details.dispose();
@@ -273,7 +275,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
         return closed.signal.aborted;
       }, 'the list is closed');
     });
-    assertSays(shown.choices, /^Katapult does not accept this: \[run\]/);
+    assertSays(shown.choices, /^Katapult answered: \[run\]/);
     assertAllHarmless(shown);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExportsForTest } from '../../src/extension.ts';
 import type { MachineNode } from '../../src/inventory/nodes.ts';
+import { remoteAuthority as remoteAuthorityOf } from '../../src/inventory/ssh/command.ts';
 import { commands } from '../../src/manifest.ts';
 import { answering, control, eventually, findRow, fresh, runAccepting, token } from './scene.ts';
 
@@ -67,6 +68,19 @@ describe('Opening a machine', () => {
   it(`${commands.openRemoteSsh} says what to install when it is not`, async () => {
     const said = await answering(undefined, () => vscode.commands.executeCommand(commands.openRemoteSsh));
     assert.match(said.join(), /ms-vscode-remote\.remote-ssh.*jeanp413\.open-remote-ssh/);
+  });
+
+  it(`${commands.openRemoteSsh} opens a window on the machine when it is installed`, async () => {
+    await runAccepting(commands.setSshLogin, machine);
+    const address = await findRow(own, 'address', (row) => row.machine === machine);
+    const { executeCommand } = vscode.commands;
+    let opened: unknown[][] = [];
+    await calling(vscode.extensions, 'getExtension', {}, async () => {
+      const run = () => executeCommand(commands.openRemoteSsh, address);
+      opened = await calling(vscode.commands, 'executeCommand', Promise.resolve(), run);
+    });
+    const remoteAuthority = remoteAuthorityOf(address.data.address, { user: 'root' });
+    assert.deepEqual(opened, [['vscode.newWindow', { remoteAuthority }]]);
   });
 
   it(`${commands.openInConsole} opens nothing for another Katapult than the public one`, async () => {

@@ -61,9 +61,10 @@ function stubsFor(shown: Shown, { button, typed = '' }: Answers) {
     showWarningMessage: message,
     showInformationMessage: message,
     setStatusBarMessage: (text: string) => shown.status.push(text),
-    withProgress: (options: vscode.ProgressOptions, task: () => unknown) => {
+    withProgress: (options: vscode.ProgressOptions, task: (...given: unknown[]) => unknown) => {
       if (options.title !== undefined) shown.progress.push(options.title);
-      return task();
+      const report = ({ message = '' }) => shown.progress.push(message);
+      return task({ report }, new vscode.CancellationTokenSource().token);
     },
     createQuickPick: () => listenedIn(createQuickPick(), shown),
     createInputBox: () => typedInto(shown, typed),
@@ -97,7 +98,12 @@ function typedInto(shown: Shown, typed: string) {
   const hidden = new vscode.EventEmitter<void>();
   const nothing = new vscode.EventEmitter<never>().event;
   return {
-    value: typed,
+    get value() {
+      return typed;
+    },
+    set value(_before: string) {
+      // Whoever types replaces what stands there already.
+    },
     onDidAccept: accepted.event,
     onDidHide: hidden.event,
     onDidChangeValue: nothing,

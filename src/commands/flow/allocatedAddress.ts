@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
 import type { Deed } from '../../accounts/deeds.ts';
-import { allocatedAddresses, allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
+import { allocatedAddresses, type AllocatedAddress } from '../../inventory/allocated.ts';
 import { pick, type Choice } from '../../platform/quickPick.ts';
 import { openSessions, type CommandContext } from '../context.ts';
 import { loadedOrganizations } from './choices.ts';
 import { nodeOf } from './row.ts';
+import { addressOf } from './rows.ts';
 
 /**
  * The address that a row stands for; from the palette, one that is chosen. Undefined when cancelled.
@@ -17,8 +18,10 @@ export async function chooseAllocated(
   deed: Deed = 'read',
 ): Promise<AllocatedAddress | undefined> {
   const sessions = openSessions(context, deed);
-  const node = nodeOf(context, row);
-  if (node?.kind === 'address') return allocatedTo(node.machine, node.data);
+  const own = addressOf(context, row);
+  if (own) return own;
+  // A row of an account that was left is not taken for the palette's call.
+  nodeOf(context, row);
   const picked = await pick({
     title,
     placeholder: l10n.t('Choose the address'),

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
-import type { AllocatedAddress } from '../../inventory/allocated.ts';
+import { located, type AllocatedAddress } from '../../inventory/allocated.ts';
 import { byAddress } from '../../inventory/order.ts';
 import { pick, type Choice } from '../../platform/quickPick.ts';
 import { openSessions, sessionOf, type CommandContext } from '../context.ts';
 import { loadedOrganizations } from './choices.ts';
-import { addressOf, located } from './rows.ts';
+import { addressOf } from './rows.ts';
 
 export interface AddressQuestion {
   readonly title: string;

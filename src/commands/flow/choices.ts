@@ -12,12 +12,26 @@ export function versionName(version: IpVersion): string {
   return version === 'ipv4' ? l10n.t('IPv4') : l10n.t('IPv6');
 }
 
+/** How machines are offered, when not simply by name. */
+export interface MachineOffer {
+  /** Which come before the others. */
+  readonly first?: (machine: MachineNode) => boolean;
+  /** Of which organizations; of all unless told. */
+  readonly only?: (organization: OrganizationNode) => boolean;
+  /** What stands beside the name; the FQDN unless told. */
+  readonly describe?: (machine: MachineNode) => string;
+}
+
 /** All machines, under their organizations, and accounts, when there are several. */
-export async function machineChoices(sessions: readonly OpenSession[]): Promise<Choice<MachineNode>[]> {
-  const loadedOnes = await loadedOrganizations(sessions);
+export async function machineChoices(
+  sessions: readonly OpenSession[],
+  offer: MachineOffer = {},
+): Promise<Choice<MachineNode>[]> {
+  const { only = () => true } = offer;
+  const loadedOnes = (await loadedOrganizations(sessions)).filter(({ organization }) => only(organization));
   return loadedOnes.flatMap(({ account, organization }) => [
     ...(loadedOnes.length > 1 ? [{ separator: whereabouts(sessions, account, organization) }] : []),
-    ...(organization.machines.items ?? []).map(machineChoice),
+    ...inOrder(organization.machines.items ?? [], offer).map((machine) => machineChoice(machine, offer)),
   ]);
 }
 
@@ -81,14 +95,18 @@ async function loaded(
   if (branch.items === undefined) throw branch.error;
 }
 
-function machineChoice(machine: MachineNode): Choice<MachineNode> {
+function inOrder(machines: readonly MachineNode[], { first = () => true }: MachineOffer): MachineNode[] {
+  return [...machines.filter(first), ...machines.filter((machine) => !first(machine))];
+}
+
+function machineChoice(machine: MachineNode, { describe }: MachineOffer): Choice<MachineNode> {
   const { id, name, fqdn } = machine.data;
   const addresses = machine.addresses.map(({ address }) => address).join(', ');
   return {
     value: machine,
     key: id,
     label: name,
-    description: fqdn,
+    description: describe ? describe(machine) : fqdn,
     detail: addresses || l10n.t('no addresses'),
   };
 }

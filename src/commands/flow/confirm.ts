@@ -22,6 +22,8 @@ export interface Asked<T> {
   readonly consequences: readonly string[];
   /** The button, like "Unallocate". */
   readonly act: string;
+  /** How many are done side by side; one after the other unless told, so that one may stop at a failure. */
+  readonly atOnce?: number;
 }
 
 export interface Confirmed<T> {
@@ -34,14 +36,14 @@ const mostLines = 15;
 
 /** Asks once for all: what is named is done. A long list can be read, and shortened, in a list of its own. */
 export async function confirmSeveral<T>(asked: Asked<T>): Promise<Confirmed<T> | undefined> {
-  const { items, act } = asked;
+  const { items, act, atOnce } = asked;
   const actAndStop = l10n.t('{0}, Stop at First Failure', act);
   const review = l10n.t('Show All…');
   const chosen = await window.showWarningMessage(
     asked.question(items.length),
     { modal: true, detail: detailOf(asked) },
     act,
-    ...(items.length > 1 ? [actAndStop] : []),
+    ...(items.length > 1 && !atOnce ? [actAndStop] : []),
     ...(items.length > mostLines ? [review] : []),
   );
   if (chosen === act || chosen === actAndStop) return { items, stopsAtFailure: chosen === actAndStop };

@@ -10,21 +10,24 @@ import { NotNow } from '../../platform/notNow.ts';
 import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 
+type Arrived = Extract<MoveOutcome, { kind: 'moved' | 'putBack' }>;
 type Moved = Extract<MoveOutcome, { kind: 'moved' }>;
 
 /**
- * Moves an address to a network interface from wherever it is, as a write like any other.
- * @param located as it stands now. @throws NotNow when the account is not open any more, or forbids it
+ * Moves an address to a network interface from what it is allocated to, as a write like any other.
+ * @param located as it stands now.
+ * @param onOutcome is told what is true after it. @throws NotNow when the account is not open any more, or forbids it
  */
 export function movement(
   context: CommandContext,
   located: LocatedAddress,
   target: InterfaceNode,
+  onOutcome: (outcome: MoveOutcome) => void = () => undefined,
 ): Write<Moved> {
   const { account, operations } = sessionOf(context, target, 'addresses');
   const { address, machine, organization } = located;
   const names = [plain(address.address), plain(target.parent.data.name)] as const;
-  const from = machine ? placeIn(machine, address) : null;
+  const from = machine && placeIn(machine, address);
   const lostReverseDns = ownReverseDns(address, machine);
   return {
     account,
@@ -34,37 +37,54 @@ export function movement(
       unknown: l10n.t('It is not known whether {0} was moved to {1}.', ...names),
       done: l10n.t('Moved {0} to {1}', ...names),
     },
-    run: async () => settledMove(await operations.move(located, target)),
-    change: () => ({
-      kind: 'place',
-      organizationId: organization.data.id,
-      address,
-      from,
-      to: placeOf(target),
-      lostReverseDns,
-    }),
+    run: async () => settledMove(await operations.move(located, target), onOutcome),
+    note: courseText,
+    // To a machine that is not listed, as one in the trash, nothing can be brought back.
+    change: () =>
+      from && {
+        kind: 'place',
+        organizationId: organization.data.id,
+        address,
+        from,
+        to: placeOf(target),
+        lostReverseDns,
+      },
   };
 }
 
+/** How long it was without a machine, and what has become of its reverse DNS. */
+function courseText({ withoutMachineMs, reverseDns: { before, after } }: Arrived): string | undefined {
+  const hasChanged = before !== undefined && after !== undefined && before !== after;
+  const texts = [
+    withoutMachineMs === undefined ? '' : l10n.t('{0} ms without a machine', withoutMachineMs),
+    hasChanged ? l10n.t('reverse DNS {0} instead of {1}', plain(after), plain(before)) : '',
+  ];
+  return texts.filter(Boolean).join('; ') || undefined;
+}
+
 /** A move that did not arrive has failed, and where it has left the address is part of why. */
-function settledMove(outcome: MoveOutcome): Settled<Moved> {
+function settledMove(outcome: MoveOutcome, onOutcome: (outcome: MoveOutcome) => void): Settled<Moved> {
+  onOutcome(outcome);
   switch (outcome.kind) {
     case 'moved':
       return { kind: 'done', value: outcome, readBack: false };
     case 'failed':
       return outcome;
     case 'unknown':
-      return { ...outcome, checkAgain: async () => settledMove(await outcome.checkAgain()) };
+      return { ...outcome, checkAgain: async () => settledMove(await outcome.checkAgain(), onOutcome) };
     case 'putBack':
-      return stranded(outcome.error, l10n.t('The address is back where it was.'));
+      return stranded(
+        outcome.error,
+        [l10n.t('The address is back where it was'), courseText(outcome)].filter(Boolean).join(': '),
+      );
     case 'inPool':
-      return stranded(outcome.error, l10n.t('The address is allocated to nothing now.'));
+      return stranded(outcome.error, l10n.t('The address is allocated to nothing now'));
     case 'elsewhere':
-      return stranded(outcome.error, l10n.t('The address is allocated to something else now.'));
+      return stranded(outcome.error, l10n.t('The address is allocated to something else now'));
   }
 }
 
 function stranded(error: unknown, where: string): Settled<never> {
   const { text, remedy } = explain(error);
-  return { kind: 'failed', error: new NotNow(`${text} ${where}`, remedy) };
+  return { kind: 'failed', error: new NotNow(`${text} ${where}.`, remedy) };
 }

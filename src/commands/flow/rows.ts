@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { AccountNode } from '../../accounts/accountNode.ts';
-import { allocatedTo, type AllocatedAddress } from '../../inventory/allocated.ts';
+import { allocatedTo, located, type AllocatedAddress } from '../../inventory/allocated.ts';
 import type { OrganizationNode } from '../../inventory/nodes.ts';
 import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
@@ -35,19 +35,10 @@ export function addressOf(context: CommandContext, row: unknown): AllocatedAddre
   return address && located(organization, address);
 }
 
-/** An address with the machine that holds it, as far as that is listed. */
-export function located(
-  organization: OrganizationNode,
-  address: AllocatedAddress['address'],
-): AllocatedAddress {
-  const machine = organization.machines.items?.find(({ data }) => data.id === address.allocation?.id);
-  return machine ? allocatedTo(machine, address) : { address, organization };
-}
-
 /** What a row is called, in plain text. */
 export function nameOfRow(row: unknown): string {
   if (row instanceof AccountNode) return plain(row.session.account.name);
-  if (!isNode(row)) return l10n.t('A row without a name');
+  if (!isNode(row)) return plain(addressTextOf(row) ?? l10n.t('A row without a name'));
   return plain(row.kind === 'address' ? row.data.address : row.data.name);
 }
 
@@ -59,8 +50,16 @@ export function organizationOf(row: unknown): OrganizationNode | undefined {
 }
 
 function idOf(row: unknown): string | undefined {
-  const id = propertyOf(propertyOf(row, 'data'), 'id');
-  return typeof id === 'string' ? id : undefined;
+  return dataOf(row, 'id');
+}
+
+function addressTextOf(row: unknown): string | undefined {
+  return dataOf(row, 'address');
+}
+
+function dataOf(row: unknown, name: string): string | undefined {
+  const value = propertyOf(propertyOf(row, 'data'), name);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function propertyOf(row: unknown, name: string): unknown {

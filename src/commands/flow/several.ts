@@ -1,6 +1,6 @@
-import { commands as vscodeCommands, l10n, ProgressLocation, window } from 'vscode';
+import { commands as vscodeCommands, l10n, ProgressLocation, window, type Progress } from 'vscode';
 import type { Activity, Write } from '../../inventory/activities/activity.ts';
-import { runInOrder } from '../../inventory/activities/inOrder.ts';
+import { runInOrder, type InOrder } from '../../inventory/activities/inOrder.ts';
 import { commands, views } from '../../manifest.ts';
 import { explain } from '../../platform/explain.ts';
 import { NotNow } from '../../platform/notNow.ts';
@@ -39,38 +39,56 @@ export async function doSeveral<T>(context: CommandContext, several: Several<T>)
   const { items, stopsAtFailure } = confirmed;
   if (several.insist && !(await several.insist(items.length))) return;
   const writes = items.map((item) => several.write(item));
-  const activities = await withProgress(several.running(items.length), (signal, report) =>
-    runInOrder(context.activities, writes, { stopsAtFailure, signal, onBegin: report(writes.length) }),
-  );
-  const ended = items.flatMap((item, index) => {
+  const names = items.map(several.nameOf);
+  const { atOnce } = several;
+  const activities = await withProgress(several.running(items.length), (signal, progress) => {
+    const told = atOnce ? counted(progress, names.length) : named(progress, names);
+    return runInOrder(context.activities, writes, { atOnce, stopsAtFailure, signal, ...told });
+  });
+  const ended = items.flatMap((_, index) => {
     const activity = activities[index];
-    return activity ? [{ name: several.nameOf(item), activity }] : [];
+    return activity ? [{ name: names[index] ?? '', activity }] : [];
   });
   // Not awaited: the report stays as long as the person likes, the command is over.
   void tell(context, several, ended);
 }
 
-type Begin = (write: Write<unknown>, ended: number) => void;
+type Told = Pick<InOrder, 'onBegin' | 'onEnd'>;
+type Shown = Progress<{ message?: string; increment?: number }>;
 
+/** One after the other: which it is now. */
+function named(progress: Shown, names: readonly string[]): Told {
+  return {
+    onBegin: (_, ended) =>
+      progress.report({
+        message: l10n.t('{0} of {1}, {2}', ended + 1, names.length, plainStatus(names[ended] ?? '')),
+        increment: ended === 0 ? 0 : 100 / names.length,
+      }),
+  };
+}
+
+/** Side by side: how many have come to their end. */
+function counted(progress: Shown, total: number): Told {
+  const report = (ended: number, increment: number) =>
+    progress.report({ message: l10n.t('{0} of {1} done', ended, total), increment });
+  return { onBegin: (_, ended) => report(ended, 0), onEnd: (ended) => report(ended, 100 / total) };
+}
+
+/** Shows how far it is, with a button that begins no more of them. */
 function withProgress<R>(
   title: string,
-  run: (signal: AbortSignal, report: (total: number) => Begin) => Promise<R>,
+  run: (signal: AbortSignal, progress: Shown) => Promise<R>,
 ): Thenable<R> {
   const options = { location: ProgressLocation.Notification, title: plainStatus(title), cancellable: true };
   return window.withProgress(options, (progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    const report = (total: number) => (write: Write<unknown>, ended: number) =>
-      progress.report({
-        message: l10n.t('{0} of {1}: {2}', ended + 1, total, plainStatus(write.words.running)),
-        increment: ended === 0 ? 0 : 100 / total,
-      });
-    return run(stop.signal, report);
+    return run(stop.signal, progress);
   });
 }
 
 async function tell<T>(context: CommandContext, several: Several<T>, ended: readonly Ended[]): Promise<void> {
-  const done = ended.filter(({ activity }) => activity.outcome.kind === 'done');
+  const done = ended.filter(({ activity }) => isDone(activity));
   const unknown = ended.filter(({ activity }) => activity.outcome.kind === 'unknown');
   const checkAgain = l10n.t('Check Again');
   const undo = l10n.t('Undo');
@@ -90,6 +108,10 @@ async function tell<T>(context: CommandContext, several: Several<T>, ended: read
   if (pressed !== checkAgain) return;
   for (const { activity } of unknown) await activity.checkAgain?.();
   await tell(context, several, ended);
+}
+
+function isDone({ outcome }: Activity): boolean {
+  return outcome.kind === 'done' && outcome.unfinished === undefined;
 }
 
 /** What was not done, by why not. */
@@ -115,8 +137,9 @@ function someOf(names: readonly string[]): string {
 function reasonOf({ outcome }: Activity): string | undefined {
   switch (outcome.kind) {
     case 'running':
-    case 'done':
       return undefined;
+    case 'done':
+      return outcome.unfinished;
     case 'failed':
       return explain(outcome.error).text;
     case 'unknown':

@@ -2,9 +2,9 @@ import { l10n, window } from 'vscode';
 import type { Found, FoundAddress } from '../../inventory/find/found.ts';
 import type { Node } from '../../inventory/nodes.ts';
 import { plain, plainMessage } from '../../platform/plain.ts';
-import { allocateIpAddress } from '../allocateIpAddress.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 import { copy } from '../copy.ts';
+import { moveIpAddress } from '../moveIpAddress.ts';
 
 /** Brings what was found into sight, with the focus on its row; says where it is when it has none. */
 export async function showFound(context: CommandContext, found: Found): Promise<void> {
@@ -33,7 +33,7 @@ export function allocateFound(
   context: CommandContext,
   { organization, address }: FoundAddress,
 ): Promise<void> {
-  return allocateIpAddress(context, { data: address, parent: organization });
+  return moveIpAddress(context, { data: address, parent: organization });
 }
 
 async function showRow(context: CommandContext, row: Node): Promise<void> {
@@ -49,7 +49,7 @@ async function showRow(context: CommandContext, row: Node): Promise<void> {
 async function showElsewhere(context: CommandContext, found: FoundAddress): Promise<void> {
   const { organization, address } = found;
   sessionOf(context, organization);
-  if (!address.allocation && (await context.pool?.reveal(organization, address.id))) return;
+  if (!address.allocation && (await context.pool.reveal(organization, address.id))) return;
   const allocate = l10n.t('Allocate…');
   const copyIt = l10n.t('Copy IP Address');
   const buttons = address.allocation ? [copyIt] : [allocate, copyIt];

@@ -29,10 +29,13 @@ export class Activities {
     return this.#all;
   }
 
-  /** Runs a write and keeps how it went. What nobody foresaw is kept as a failure, and thrown. */
-  async run<T>(write: Write<T>): Promise<Ran<T>> {
+  /**
+   * Runs a write and keeps how it went. What nobody foresaw is kept as a failure, and thrown.
+   * @param signal aborts when nobody waits for its end any more.
+   */
+  async run<T>(write: Write<T>, signal?: AbortSignal): Promise<Ran<T>> {
     const activity = this.#add(write);
-    return { activity, settled: await this.#follow(activity, write, write.run) };
+    return { activity, settled: await this.#follow(activity, write, () => write.run(signal)) };
   }
 
   /** Keeps a write that was left alone. */
@@ -70,7 +73,7 @@ export class Activities {
   #settle<T>(activity: Activity, write: Write<T>, settled: Settled<T>): Settled<T> {
     if (settled.kind !== 'unknown') {
       if (settled.kind === 'done') this.#adopt(activity, write, settled);
-      this.#end(activity, outcomeOf(settled));
+      this.#end(activity, outcomeOf(write, settled));
       return settled;
     }
     const checkAgain = () => {
@@ -78,13 +81,14 @@ export class Activities {
       this.#changes.fire(activity);
       return this.#follow(activity, write, settled.checkAgain);
     };
-    this.#end(activity, outcomeOf(settled), checkAgain);
+    this.#end(activity, outcomeOf(write, settled), checkAgain);
     return { ...settled, checkAgain };
   }
 
   #adopt<T>(activity: Activity, write: Write<T>, { value, refusal }: Done<T>): void {
     // What was so already may be somebody else's doing, and is not ours to take back.
     activity.change = refusal ? undefined : write.change?.(value);
+    activity.note = write.note?.(value);
     if (!write.undoes) return;
     write.undoes.undone = true;
     this.#changes.fire(write.undoes);
@@ -99,8 +103,8 @@ export class Activities {
 }
 
 /** Without what it made, which would be kept as long. */
-function outcomeOf(settled: Settled<unknown>): Outcome {
+function outcomeOf<T>(write: Write<T>, settled: Settled<T>): Outcome {
   return settled.kind === 'done'
-    ? { kind: 'done', refusal: settled.refusal }
+    ? { kind: 'done', refusal: settled.refusal, unfinished: write.unfinished?.(settled.value) }
     : { kind: settled.kind, error: settled.error };
 }

@@ -20,9 +20,16 @@ export interface Write<T> {
   readonly words: Words;
   /** By which account. */
   readonly account: { readonly id: string; readonly name: string };
-  readonly run: () => Promise<Settled<T>>;
+  /** @param signal aborts when nobody waits for its end any more; a write that has no use for it comes to its end. */
+  readonly run: (signal?: AbortSignal) => Promise<Settled<T>>;
+  /** Its end may take minutes, and a person need not wait for it. */
+  readonly canBeLeft?: boolean;
+  /** A sentence on how it stands when it was begun, but its end was not seen. */
+  unfinished?(value: T): string | undefined;
   /** How it has changed an address, so that it can be undone; undefined for what can't be. */
   change?(value: T): Change | undefined;
+  /** What is to be told of how it went beside that it was done, in plain text. */
+  note?(value: T): string | undefined;
   /** Begins anew what has led to it, asking again. */
   readonly again?: (() => Promise<void>) | undefined;
   /** What it takes back. */
@@ -34,7 +41,12 @@ export type Kept = Pick<Write<unknown>, 'words' | 'account' | 'again' | 'undoes'
 
 export type Outcome =
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly refusal?: RequestError | undefined }
+  | {
+      readonly kind: 'done';
+      readonly refusal?: RequestError | undefined;
+      /** How it stands, when its end was not seen. */
+      readonly unfinished?: string | undefined;
+    }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'unknown'; readonly error: unknown }
   /** One of several, which was left alone. */
@@ -54,6 +66,8 @@ export class Activity {
   outcome: Outcome = { kind: 'running' };
   /** Undefined as long as there is nothing to be taken back. */
   change: Change | undefined;
+  /** How it went, where there is more to tell than that it was done. */
+  note: string | undefined;
   /** It was taken back. */
   undone = false;
   /** Reads again whether it took effect; there while nobody knows. */
@@ -74,12 +88,13 @@ export class Activity {
 }
 
 /** What it is called as it stands. */
-export function wordsOf({ words, outcome }: Activity): string {
+export function wordsOf({ words, outcome, note }: Activity): string {
   switch (outcome.kind) {
     case 'running':
       return words.running;
     case 'done':
-      return (outcome.refusal && words.already) ?? words.done;
+      if (outcome.unfinished !== undefined) return `${words.running} ${outcome.unfinished}`;
+      return [(outcome.refusal && words.already) ?? words.done, note].filter(Boolean).join(': ');
     case 'failed':
     case 'notBegun':
       return words.failed;

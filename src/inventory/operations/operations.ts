@@ -16,7 +16,7 @@ import { Move, type MoveOutcome } from './move.ts';
 import { switchMachine, verbOf, type Switched } from './power.ts';
 import { releaseAddress } from './release.ts';
 import type { Pause, Settled } from './settle.ts';
-import { Writer, type Job } from './writer.ts';
+import { Writer, type Guard, type Job } from './writer.ts';
 
 /**
  * The writes of a session. Each is sent once and settled (see settle.ts); on success the inventory
@@ -25,9 +25,12 @@ import { Writer, type Job } from './writer.ts';
 export class Operations {
   readonly #writer: Writer;
 
-  /** @param wait how to wait between readings; tests do not. */
-  constructor(inventory: Inventory, wait?: Pause) {
-    this.#writer = new Writer(inventory, wait);
+  /**
+   * @param wait how to wait between readings; tests do not.
+   * @param guard asked right before each write is sent.
+   */
+  constructor(inventory: Inventory, wait?: Pause, guard?: Guard) {
+    this.#writer = new Writer(inventory, wait, guard);
   }
 
   /** Allocates an address of the organization to a network interface. */

@@ -26,6 +26,12 @@ const courses: Readonly<Record<PowerAction, Course>> = {
   reset: { verb: 'resetting', during: 'resetting', after: 'started' },
 };
 
+/** Whether an action can make a difference to a machine in a state; what nobody knows for sure may be tried. */
+export function isPossible(action: PowerAction, state: string | undefined): boolean {
+  if (action === 'start') return state !== 'started';
+  return state !== 'stopped' && state !== 'failed';
+}
+
 /** What the machine's row says meanwhile. */
 export function verbOf(action: PowerAction): Pending['verb'] {
   return courses[action].verb;

@@ -19,17 +19,22 @@ export interface Job {
   readonly pending: Pending;
 }
 
+/** Says why nothing may be written now; undefined when it may. Asked right before each write is sent. */
+export type Guard = () => Error | undefined;
+
 /** What the writes of a session share: one at a time on the same thing, sent once, settled by reading back. */
 export class Writer {
   readonly inventory: Inventory;
   /** How to wait between readings. */
   readonly pause: Pause;
+  readonly #guard: Guard;
   /** Ids of what a write is about now. */
   readonly #busy = new Set<string>();
 
-  constructor(inventory: Inventory, wait: Pause = pause) {
+  constructor(inventory: Inventory, wait: Pause = pause, guard: Guard = () => undefined) {
     this.inventory = inventory;
     this.pause = wait;
+    this.#guard = guard;
   }
 
   get api(): Katapult {
@@ -49,8 +54,14 @@ export class Writer {
     }
   }
 
-  /** Sends a write once; see {@link sendOnce}. */
-  send<T>(send: () => Promise<T>, readBack: ReadBack<T>, ...already: ApiErrorCode[]): Promise<Settled<T>> {
+  /** Sends a write once, if the guard lets it pass; see {@link sendOnce}. */
+  async send<T>(
+    send: () => Promise<T>,
+    readBack: ReadBack<T>,
+    ...already: ApiErrorCode[]
+  ): Promise<Settled<T>> {
+    const forbidden = this.#guard();
+    if (forbidden) return { kind: 'failed', error: forbidden };
     return sendOnce(send, readBack, { pause: this.pause, now: this.inventory.now }, already);
   }
 

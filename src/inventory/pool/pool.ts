@@ -2,7 +2,7 @@ import { Emitter, type Subscription } from '../emitter.ts';
 import type { Inventory } from '../inventory.ts';
 import type { OrganizationNode } from '../nodes.ts';
 import { PoolBranch } from './poolBranch.ts';
-import type { PoolNetworkNode } from './poolNodes.ts';
+import type { PoolAddressNode, PoolNetworkNode } from './poolNodes.ts';
 import { readNetworks } from './readNetworks.ts';
 
 /**
@@ -14,7 +14,9 @@ export class Pool {
   readonly #branches = new Map<OrganizationNode, PoolBranch>();
   readonly #reading = new Map<PoolBranch, Promise<void>>();
   readonly #changes = new Emitter<OrganizationNode | undefined>();
+  readonly #arrivals = new Emitter<PoolAddressNode>();
   readonly #subscription: Subscription;
+  #watched = true;
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;
@@ -28,6 +30,9 @@ export class Pool {
   /** Fires the organization whose addresses have changed, or nothing for all. */
   readonly onDidChange = this.#changes.event;
 
+  /** Fires an address that was just unallocated. When several come at once, a refresh has brought them: then not. */
+  readonly onDidArrive = this.#arrivals.event;
+
   /** Reads an organization's addresses unless they are there, and begins to find their networks. Never rejects. */
   async open(organization: OrganizationNode): Promise<void> {
     await this.#inventory.open(organization);
@@ -37,9 +42,20 @@ export class Pool {
     if (this.error(organization) === undefined) void this.read(organization);
   }
 
+  /** Whether somebody looks. While nobody does, nothing is read for what changes. */
+  set watched(watched: boolean) {
+    if (watched && !this.#watched) for (const branch of this.#branches.values()) this.#goOn(branch);
+    this.#watched = watched;
+  }
+
   /** The networks of an organization that was opened, with their addresses; unread ones last. */
   networks(organization: OrganizationNode): readonly PoolNetworkNode[] {
     return this.#branches.get(organization)?.networks ?? [];
+  }
+
+  /** All unallocated addresses of an organization that was opened. */
+  addresses(organization: OrganizationNode): readonly PoolAddressNode[] {
+    return this.networks(organization).flatMap(({ addresses }) => addresses);
   }
 
   /** Why the networks of some addresses could not be read. */
@@ -89,11 +105,18 @@ export class Pool {
 
   #follow(): void {
     for (const branch of this.#branches.values()) {
+      const before = new Set(this.addresses(branch.organization));
       if (!branch.arrange()) continue;
       this.#announce(branch);
-      // After a failure it waits for somebody to ask again.
-      if (branch.error === undefined) void this.read(branch.organization);
+      const [arrived, ...more] = this.addresses(branch.organization).filter((node) => !before.has(node));
+      if (arrived && more.length === 0) this.#arrivals.fire(arrived);
+      if (this.#watched) this.#goOn(branch);
     }
+  }
+
+  /** After a failure it waits for somebody to ask again. */
+  #goOn({ organization, error }: PoolBranch): void {
+    if (error === undefined) void this.read(organization);
   }
 
   #announce(branch: PoolBranch): void {

@@ -25,9 +25,13 @@ export class PoolNetworkNode {
     this.network = network;
   }
 
+  get addresses(): readonly PoolAddressNode[] {
+    return this.versions.flatMap(({ addresses }) => addresses);
+  }
+
   /** How many addresses there are. */
   get count(): number {
-    return this.versions.reduce((sum, { addresses }) => sum + addresses.length, 0);
+    return this.addresses.length;
   }
 }
 

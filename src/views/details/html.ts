@@ -11,7 +11,7 @@ const style = `
   caption { text-align: start; padding: .5rem 0 .25rem; font-weight: 600; }
   th { text-align: start; font-weight: normal; white-space: nowrap; color: var(--vscode-descriptionForeground); }
   th, td { vertical-align: top; padding: .15rem 1.5rem .15rem 0; }
-  .addresses td { font-family: var(--vscode-editor-font-family); }
+  .addresses td:nth-child(-n + 2) { white-space: nowrap; }
   .addresses th, .addresses td { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); }
   [role=status] { padding: .5rem 1rem; border: 1px solid var(--vscode-inputValidation-warningBorder);
     background: var(--vscode-inputValidation-warningBackground); color: var(--vscode-inputValidation-warningForeground); }

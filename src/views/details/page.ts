@@ -67,17 +67,10 @@ function tableOf(addresses: readonly AddressNode[]): Table | undefined {
   if (addresses.length === 0) return undefined;
   return {
     caption: l10n.t('IP addresses'),
-    columns: [
-      l10n.t('Address'),
-      l10n.t('Gateway'),
-      l10n.t('Network'),
-      l10n.t('Reverse DNS'),
-      l10n.t('Label'),
-    ],
+    columns: [l10n.t('Address'), l10n.t('Gateway'), l10n.t('Reverse DNS'), l10n.t('Label')],
     rows: addresses.map(({ data }) => [
       data.addressWithMask ?? data.address,
       data.subnet?.gateway ?? '',
-      data.network?.name ?? '',
       data.reverseDns ?? '',
       [data.label, data.vip ? l10n.t('VIP') : ''].filter(Boolean).join(' · '),
     ]),

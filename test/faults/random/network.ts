@@ -61,7 +61,7 @@ export class Network {
   readonly #simulator: Simulator;
   readonly #random: Random;
   readonly #time: VirtualTime;
-  readonly origin = 'http://katapult.test';
+  readonly origin = 'https://katapult.test';
   /** How likely a request is not to go well. */
   trouble = 0;
   /** What has been answered and nobody may see. */

@@ -88,11 +88,11 @@ export class Cloud {
     return (await this.#ask<{ requests: RecordedRequest[] }>('GET', 'requests')).requests;
   }
 
-  /** What was asked to be changed: `POST /ip_addresses/ip_x/unallocate`. */
+  /** What was asked to be changed: `POST /ip_addresses/ip_x/unallocate`. Not what only tries a token's scope. */
   async writes(): Promise<string[]> {
     const requests = await this.requests();
     return requests
-      .filter(({ method }) => method !== 'GET')
+      .filter(({ method, url }) => method !== 'GET' && !url.endsWith('/ip_addresses/none'))
       .map(({ method, url }) => `${method} ${decodeURIComponent(url.replace(/^\/core\/v1/, ''))}`);
   }
 

@@ -2,7 +2,7 @@
 // tests of a run. What a test changes lives in the browser's profile, and that is a fresh one each time.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { atEnd } from '../ending.ts';
 import { runProgram } from '../processes.ts';
@@ -23,6 +23,9 @@ export interface HostOptions {
   /** The extension in the folder companion is installed as well, for what no person can do. */
   readonly companion?: boolean;
 }
+
+/** What stands in for programs that would leave this machine. */
+const programs = join(import.meta.dirname, 'programs');
 
 const hosts = new Map<string, Promise<Host>>();
 let chromium: Promise<Browser> | undefined;
@@ -47,8 +50,10 @@ async function startHost(version: VSCodeVersion, companion: boolean): Promise<Ho
   const extensionsFolder = join(dataFolder, 'extensions');
   if (companion) await installCompanion(extensionsFolder);
   await installPackage(version, extensionsFolder, dataFolder);
-  // No gallery: nothing is looked up outside.
-  const env = { EXTENSIONS_GALLERY: '{}' };
+  // No gallery: nothing is looked up outside. Nor does a terminal get out: the programs that it finds first only say
+  // how they were called, since as from a command line the environment is taken as it is.
+  const path = [programs, process.env['PATH']].join(delimiter);
+  const env = { EXTENSIONS_GALLERY: '{}', VSCODE_CLI: '1', PATH: path };
   return { ...(await startServer({ version, dataFolder, extensionsFolder, env })), dataFolder };
 }
 

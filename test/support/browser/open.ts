@@ -47,6 +47,9 @@ const quiet = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // What is asked of Katapult is what the test does.
+  'katapult.refreshInterval': 0,
+  'katapult.readStates': false,
 };
 
 /**

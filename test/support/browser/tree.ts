@@ -109,7 +109,10 @@ export class Tree {
 
   /** The text of a row's tooltip. */
   async tooltip(row: Row): Promise<string> {
-    const text = await (await this.hover(row)).innerText();
+    const hover = await this.hover(row);
+    // What VS Code says until the extension has read what there is to tell.
+    await hover.filter({ hasNotText: /^Loading\.\.\.$/ }).waitFor();
+    const text = await hover.innerText();
     // What came from outside is written with spaces that do not break.
     return text.replaceAll('\u00a0', ' ');
   }

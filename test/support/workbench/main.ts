@@ -35,7 +35,9 @@ await runCommand(async ([version = '']) => {
 // The server reads settings of the scope machine from a place of their own, the desktop from the user's.
 async function writeProfile(profile: string, simulator: Simulator): Promise<void> {
   const machine = { 'katapult.apiUrl': simulator.url };
-  await writeSettings(profile, { machine });
+  // What is asked of Katapult is what the tests do.
+  const user = { 'katapult.refreshInterval': 0, 'katapult.readStates': false };
+  await writeSettings(profile, { machine, user });
   await mkdir(join(profile, 'User'), { recursive: true });
-  await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(machine));
+  await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify({ ...user, ...machine }));
 }

@@ -43,6 +43,20 @@ export class Keyring implements Secrets {
   }
 }
 
+/** What VS Code remembers of a workspace. */
+class Workspace {
+  readonly #entries = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#entries.get(key);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    this.#entries.set(key, value);
+    return Promise.resolve();
+  }
+}
+
 type Served = Awaited<ReturnType<typeof serve>>;
 
 /** A window, with what it went through. */
@@ -55,6 +69,7 @@ export interface Window {
 export class Desk {
   readonly cloud: Served;
   readonly keyring = new Keyring();
+  readonly workspace = new Workspace();
   /** The API address that the settings name. */
   apiUrl: string;
   /** The settings name something that is no API address. */
@@ -75,6 +90,7 @@ export class Desk {
   openWindow(demo?: Demo): Window {
     const accounts = new Accounts({
       store: new TokenStore(this.keyring),
+      workspace: this.workspace,
       apiUrl: () => (this.unusable ? normalizeApiUrl('http://katapult.invalid') : this.apiUrl),
       userAgent: 'test',
       openDemo: () => (demo ? Promise.resolve(demo) : Promise.reject(new Error('no demo'))),

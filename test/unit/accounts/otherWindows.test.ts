@@ -47,7 +47,7 @@ describe('Accounts in several windows', () => {
     const subscription = store.onDidChange(() => heard.push('change'));
     await desk.keyring.store('somebody.else', 'x');
     assert.deepEqual(heard, []);
-    const account = { id: 'a', name: 'x', apiUrl: desk.apiUrl, token: 'x' };
+    const account = { id: 'a', name: 'x', person: 'x', apiUrl: desk.apiUrl, token: 'x' };
     await store.write({ ...account, readOnly: false, lackingScopes: [] });
     assert.deepEqual(heard, ['change']);
     subscription.dispose();

@@ -1,0 +1,23 @@
+import { l10n } from 'vscode';
+import type { AccountNode } from '../../accounts/accountNode.ts';
+import { pick } from '../../platform/quickPick.ts';
+
+/** Asks which of some accounts is meant; the only one is taken without asking. @returns undefined when cancelled. */
+export async function chooseAccount(
+  title: string,
+  accounts: readonly AccountNode[],
+): Promise<AccountNode | undefined> {
+  const picked = await pick({
+    title,
+    placeholder: l10n.t('Choose the account'),
+    skipSingle: true,
+    load: () => Promise.resolve(accounts.map(accountChoice)),
+    empty: l10n.t('There is no account for this'),
+  });
+  return 'value' in picked ? picked.value : undefined;
+}
+
+function accountChoice(node: AccountNode) {
+  const { name, apiUrl } = node.session.account;
+  return { value: node, key: node.id, label: name, description: apiUrl };
+}

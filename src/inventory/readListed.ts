@@ -1,0 +1,39 @@
+import type { Katapult } from '../api/katapult.ts';
+import type { IpAddress } from '../api/types.ts';
+import { compareListed, type Listed } from './listed.ts';
+import type { OrganizationNode } from './nodes.ts';
+import type { Reading } from './reading.ts';
+
+/** The addresses of an organization, or why they could not be read. */
+type ReadAddresses = readonly IpAddress[] | { readonly error: unknown };
+
+/** Reads the pages of an organization's machines and addresses, side by side. @throws RequestError */
+export async function readListed(
+  { virtualMachines, ipAddresses }: Katapult,
+  organization: OrganizationNode,
+  { signal }: Reading,
+): Promise<{ addresses: ReadAddresses; listed: Listed }> {
+  const { id } = organization.data;
+  const [machines, addresses] = await Promise.all([
+    virtualMachines.list(id, signal),
+    ipAddresses.list(id, signal).catch((error: unknown) => unlessGivenUp(error, signal)),
+  ]);
+  // When they could not be read, the last good ones count.
+  const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;
+  const listed = await compareListed(organization, machines, 'error' in addresses ? unread : addresses);
+  return { addresses, listed };
+}
+
+/** Without addresses the machines can still be shown; but of a reading that was given up nothing is taken. */
+function unlessGivenUp(error: unknown, signal: AbortSignal | undefined): { error: unknown } {
+  if (signal?.aborted) throw error;
+  return { error };
+}
+
+/** When they could not be read, the last good ones stay. */
+export function adoptAddresses(organization: OrganizationNode, read: ReadAddresses, now: number): void {
+  organization.addressesError = 'error' in read ? read.error : undefined;
+  if ('error' in read) return;
+  organization.addresses = read;
+  organization.addressesReadAt = now;
+}

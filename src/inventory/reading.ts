@@ -1,0 +1,20 @@
+import type { Urgency } from '../api/rateLimit.ts';
+
+/** For whom something is read, and how long. */
+export interface Reading {
+  readonly signal?: AbortSignal | undefined;
+  /** A person waits for it, unless told. */
+  readonly urgency?: Urgency;
+}
+
+/** A reading for which nobody waits, until it is given up. */
+export interface Quiet {
+  readonly urgency: Urgency;
+  readonly given: AbortSignal;
+}
+
+/** @param signal ends everything that is read for an account. */
+export function readingFor(signal: AbortSignal | undefined, quiet: Quiet | undefined): Reading {
+  const signals = [signal, quiet?.given].filter((each) => each !== undefined);
+  return { signal: AbortSignal.any(signals), ...(quiet && { urgency: quiet.urgency }) };
+}

@@ -1,0 +1,112 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { OpenSession } from '../accounts/session.ts';
+import type { Subscription } from '../inventory/emitter.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { MachineNode } from '../inventory/nodes.ts';
+import { States } from '../inventory/states.ts';
+import { Rhythm, type RhythmClock } from './rhythm.ts';
+
+/** Somebody who may be looking, and what they wish. */
+export interface Watcher {
+  /** Whether the tree is in sight and the window has the focus. */
+  readonly isLooking: boolean;
+  /** How often everything is to be read again, in milliseconds; 0: never. */
+  readonly refreshIntervalMs: number;
+  /** Whether the states of machines are to be read without anybody asking. */
+  readonly readStates: boolean;
+  /** Calls the listener when any of these may have become something else. */
+  readonly onDidChange: (listener: () => void) => Subscription;
+  /** Whether a machine's row is not hidden below a closed one. */
+  readonly isInSight: (machine: MachineNode) => boolean;
+}
+
+/** How often machines that are on their way are looked for; each by itself is asked about less often. */
+const onTheirWayMs = 1_500;
+
+/** Keeps what is shown true, as long as somebody looks. It asks for nothing that would keep a person waiting. */
+export class Freshness implements Subscription {
+  readonly #accounts: Pick<Accounts, 'open' | 'onDidChange'>;
+  readonly #watcher: Watcher;
+  readonly #states = new WeakMap<Inventory, States>();
+  readonly #refreshing: Rhythm;
+  readonly #following: Rhythm;
+  readonly #subscriptions: Subscription[];
+  #inventories: readonly Subscription[] = [];
+  /** Ends what is read for nobody as soon as nobody looks. */
+  #looking = new AbortController();
+  readonly #reading = new Set<Inventory>();
+
+  constructor(accounts: Pick<Accounts, 'open' | 'onDidChange'>, watcher: Watcher, clock: RhythmClock) {
+    this.#accounts = accounts;
+    this.#watcher = watcher;
+    this.#refreshing = new Rhythm(() => this.#refresh(), clock);
+    this.#following = new Rhythm(() => this.#inEach((states) => states.readOnTheirWay(this.#signal)), clock);
+    this.#subscriptions = [
+      accounts.onDidChange(() => this.#follow()),
+      watcher.onDidChange(() => this.#adapt()),
+      this.#refreshing,
+      this.#following,
+    ];
+    this.#follow();
+    this.#adapt();
+  }
+
+  dispose(): void {
+    for (const each of [...this.#subscriptions, ...this.#inventories]) each.dispose();
+    this.#looking.abort();
+  }
+
+  get #signal(): AbortSignal {
+    return this.#looking.signal;
+  }
+
+  #follow(): void {
+    for (const each of this.#inventories) each.dispose();
+    this.#inventories = this.#accounts.open.map(({ inventory }) =>
+      inventory.onDidChange(() => void this.#readUnknown(inventory)),
+    );
+    this.#readAllUnknown();
+  }
+
+  #adapt(): void {
+    const { isLooking, refreshIntervalMs } = this.#watcher;
+    if (!isLooking) this.#looking.abort();
+    else if (this.#signal.aborted) this.#looking = new AbortController();
+    this.#refreshing.intervalMs = refreshIntervalMs;
+    this.#following.intervalMs = refreshIntervalMs > 0 ? onTheirWayMs : 0;
+    for (const rhythm of [this.#refreshing, this.#following]) rhythm.awake = isLooking;
+    this.#readAllUnknown();
+  }
+
+  async #refresh(): Promise<void> {
+    await Promise.all(this.#accounts.open.map(({ inventory }) => inventory.refreshQuietly()));
+    if (this.#watcher.readStates) await this.#inEach((states) => states.readAnew(this.#signal));
+  }
+
+  #readAllUnknown(): void {
+    for (const { inventory } of this.#accounts.open) void this.#readUnknown(inventory);
+  }
+
+  /** One round at a time; what comes to be known during it may have brought more. */
+  async #readUnknown(inventory: Inventory): Promise<void> {
+    const { isLooking, readStates, isInSight } = this.#watcher;
+    if (!isLooking || !readStates || this.#reading.has(inventory)) return;
+    this.#reading.add(inventory);
+    try {
+      await this.#statesOf(inventory).readUnknown(isInSight, this.#signal);
+    } finally {
+      this.#reading.delete(inventory);
+    }
+  }
+
+  async #inEach(run: (states: States) => Promise<void>): Promise<void> {
+    const inventories = this.#accounts.open.map(({ inventory }: OpenSession) => inventory);
+    await Promise.all(inventories.map((inventory) => run(this.#statesOf(inventory))));
+  }
+
+  #statesOf(inventory: Inventory): States {
+    const states = this.#states.get(inventory) ?? new States(inventory);
+    this.#states.set(inventory, states);
+    return states;
+  }
+}

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { openMachine, openOrganization } from '../support/browser/account.ts';
+import { eventually } from '../support/browser/eventually.ts';
+import type { Row, Tree } from '../support/browser/tree.ts';
+import type { Workbench } from '../support/browser/workbench.ts';
+
+describe('Moving addresses', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openOrganization('Harbour Digital', { window: { height: 1_100 } });
+  });
+  after(() => workbench.close());
+  beforeEach(() => workbench.cloud.forget());
+  afterEach(() => workbench.cloud.heal());
+
+  async function holder(address: string): Promise<string | undefined> {
+    const { virtualMachines } = await workbench.cloud.state();
+    const { allocationId } = await workbench.cloud.address(address);
+    return virtualMachines.find(({ id }) => id === allocationId)?.name;
+  }
+
+  /** Presses the mouse on a row, draws it onto another, and lets it go there. */
+  async function drag(from: Row, onto: Row, [source, target]: readonly [Tree, Tree]): Promise<void> {
+    const { mouse } = workbench.page;
+    const [start, end] = [await source.row(from).boundingBox(), await target.row(onto).boundingBox()];
+    assert.ok(start && end);
+    await mouse.move(start.x + 80, start.y + start.height / 2);
+    await mouse.down();
+    await mouse.move(start.x + 90, start.y + start.height / 2 + 6, { steps: 5 });
+    await mouse.move(end.x + 80, end.y + end.height / 2, { steps: 15 });
+    await mouse.up();
+  }
+
+  it('from a failed machine names what is lost, and says how long the address was without a machine', async () => {
+    const { cloud, dialog, notifications, quickInput, tree } = workbench;
+    await openMachine(workbench, 'vpn');
+    await tree.menu('203.0.113.15', /^Move/);
+    await quickInput.wait('Move IP Address');
+    await quickInput.pick('monitoring');
+    assert.deepEqual((await dialog.text()).split('\n').filter(Boolean), [
+      'Move 203.0.113.15 from vpn to monitoring?',
+      'Network interface: Public Network on monitoring',
+      'Traffic to this address stops until it has arrived.',
+      'Its reverse DNS becomes that of monitoring.',
+    ]);
+    await workbench.picture('move-dialog');
+    await dialog.choose('Move');
+    assert.match(
+      await notifications.read('Moved 203.0.113.15'),
+      /^Moved 203\.0\.113\.15 to monitoring: \d+ ms without a machine; reverse DNS monitoring\.infra\.\S+ instead of vpn\.infra\.\S+$/,
+    );
+    await workbench.picture('move-done');
+    await tree.row('203.0.113.15, IP address').waitFor();
+    assert.equal(await holder('203.0.113.15'), 'monitoring');
+    const { id } = await cloud.address('203.0.113.15');
+    const [target] = await cloud.interfaces('monitoring');
+    assert.deepEqual(await cloud.writes(), [
+      `POST /ip_addresses/${id}/unallocate`,
+      `POST /virtual_machine_network_interfaces/${target?.id}/allocate_ip`,
+    ]);
+    await notifications.dismiss('Moved 203.0.113.15');
+    await tree.collapse('monitoring');
+  });
+
+  it('says which network interfaces can’t take the address, and why', async () => {
+    const { cloud, quickInput, tree } = workbench;
+    await tree.menu('10.20.0.3', /^Move/);
+    await quickInput.pick('monitoring');
+    await quickInput.option(/Public Network on monitoring/).waitFor();
+    const [option] = await quickInput.options();
+    const why =
+      'Public Network on monitoring is in the network Public Network (London), not in Backend London';
+    assert.ok(option?.includes(why), option);
+    await quickInput.pick('Public Network on monitoring');
+    await eventually(async () => assert.ok((await quickInput.placeholder()).startsWith(why)));
+    await quickInput.cancel();
+    assert.deepEqual(await cloud.writes(), []);
+  });
+
+  it('puts an address back that the target does not take, and says so', async () => {
+    const { cloud, dialog, notifications, quickInput, tree } = workbench;
+    const [target] = await cloud.interfaces('worker-04');
+    await cloud.fail(`/${target?.id}/allocate_ip`, { kind: 'error', code: 'invalid_ip' });
+    await openMachine(workbench, 'mail-01');
+    await tree.menu('203.0.113.4', /^Move/);
+    await quickInput.pick('worker-04');
+    await dialog.choose('Move');
+    assert.match(
+      await notifications.read('Could not move 203.0.113.4 to worker-04'),
+      /The address is back where it was: \d+ ms without a machine\.$/,
+    );
+    assert.equal(await holder('203.0.113.4'), 'mail-01');
+    await tree.row('203.0.113.4, IP address').waitFor();
+    await notifications.dismiss('Could not move');
+  });
+
+  it('sets the reverse DNS back that was lost, if that is wished', async () => {
+    const { cloud, dialog, notifications, quickInput, tree } = workbench;
+    await tree.menu('203.0.113.5', 'Edit', /^Set Reverse DNS/);
+    await quickInput.answer('mx.harbour-digital.example');
+    await tree.row(/^203\.0\.113\.5, .*mx\.harbour-digital\.example/).waitFor();
+    await tree.menu('203.0.113.5', /^Move/);
+    await quickInput.pick('worker-04');
+    assert.match(
+      await dialog.text(),
+      /Its reverse DNS mx\.harbour-digital\.example is lost: it becomes that of/,
+    );
+    await dialog.choose('Move');
+    await notifications.choose('The reverse DNS of 1 address was lost', 'Set Reverse DNS Back');
+    await eventually(async () =>
+      assert.equal((await cloud.address('203.0.113.5')).reverseDns, 'mx.harbour-digital.example'),
+    );
+    assert.equal(await holder('203.0.113.5'), 'worker-04');
+    await notifications.dismiss('Moved 203.0.113.5');
+    await tree.collapse('worker-04');
+  });
+
+  it('takes what is drawn with the mouse onto a machine, after the same question', async () => {
+    const { dialog, notifications, tree } = workbench;
+    await tree.collapse('vpn');
+    await drag('203.0.113.6', 'monitoring', [tree, tree]);
+    assert.match(await dialog.text(), /^Move 203\.0\.113\.6 from mail-01 to monitoring\?/);
+    await dialog.choose('Move');
+    await notifications.dismiss('Moved 203.0.113.6 to monitoring');
+    assert.equal(await holder('203.0.113.6'), 'monitoring');
+    await tree.collapse('monitoring');
+  });
+
+  it('takes what is drawn from one view to the other, in both directions', async () => {
+    const { dialog, tree } = workbench;
+    const pool = await workbench.openView('Unallocated Addresses');
+    await pool.row('203.0.113.71, unallocated').waitFor();
+    await drag('203.0.113.71, unallocated', 'mail-01', [pool, tree]);
+    assert.match(await dialog.text(), /^Allocate 203\.0\.113\.71 to mail-01\?/);
+    await dialog.choose('Allocate');
+    await tree.row('203.0.113.71, IP address').waitFor();
+    await drag('203.0.113.71, IP address', /^Public Network, network, .* London/, [tree, pool]);
+    assert.match(await dialog.text(), /^Unallocate 203\.0\.113\.71 from mail-01\?/);
+    await dialog.choose('Unallocate');
+    await pool.row('203.0.113.71, unallocated').waitFor();
+  });
+
+  it('moves all of a machine, and reports the one that was not taken', async () => {
+    const { cloud, dialog, notifications, quickInput, tree } = workbench;
+    const { id } = await cloud.address('203.0.113.8');
+    await cloud.fail(`/${id}/unallocate`, { kind: 'error', code: 'permission_denied' });
+    await tree.menu('mail-01', /^Move/);
+    await quickInput.pick('build-04');
+    assert.match(await dialog.text(), /^Move \d+ addresses to build-04\?\n+203\.0\.113\.4 · mail-01\n/);
+    await workbench.picture('move-several');
+    await dialog.choose('Move');
+    assert.match(
+      await notifications.read(/^Moved \d+ of \d+ addresses to build-04/),
+      /None was without a machine for more than \d+ ms\. 203\.0\.113\.8: The token’s user has no permission/,
+    );
+    assert.equal(await holder('203.0.113.8'), 'mail-01');
+    assert.equal(await holder('203.0.113.9'), 'build-04');
+    await notifications.dismiss(/^Moved \d+ of/);
+  });
+
+  it('finds the addresses of a machine in the trash from the palette', async () => {
+    const { dialog, notifications, quickInput } = workbench;
+    await workbench.command('Katapult: Move IP Addresses…');
+    await quickInput.type('203.0.113.25');
+    await quickInput.option('203.0.113.25').click();
+    await quickInput.type('monitoring');
+    await quickInput.pick('monitoring');
+    assert.match(
+      await dialog.text(),
+      /web-retired is not among the virtual machines: it may be in the trash\./,
+    );
+    await dialog.choose('Move');
+    await notifications.read('Moved 203.0.113.25 to monitoring');
+    assert.equal(await holder('203.0.113.25'), 'monitoring');
+  });
+});
