@@ -68,8 +68,8 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
-  const parts = { accounts, activities, arrangements, tree, pool };
-  return context.extensionMode === ExtensionMode.Test ? parts : undefined;
+  const exports = { accounts, activities, arrangements, tree, pool };
+  return context.extensionMode === ExtensionMode.Test ? exports : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

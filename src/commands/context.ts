@@ -29,6 +29,8 @@ export interface CommandContext {
   /** The view of unallocated addresses, as far as commands need it. */
   readonly pool: {
     retry(organization?: OrganizationNode): Promise<void>;
+    /** @returns false when it has no such address */
+    reveal(organization: OrganizationNode, addressId: string): Promise<boolean>;
   };
   /** The pages that tell everything about a node. */
   readonly details: {

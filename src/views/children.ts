@@ -86,7 +86,7 @@ function listRows(
     ...organizations.flatMap((each) => organizationNotices(each, several ? each : undefined)),
     ...rows,
     ...(rows.length === 0 ? whyNone(organizations, parent, machines.length) : []),
-    ...(unread > 0 ? [{ ...status(parent, 'unread'), count: unread }] : []),
+    ...(unread > 0 ? [{ ...status(parent, 'undecided'), count: unread }] : []),
   ];
 }
 
@@ -122,7 +122,7 @@ function addressRows(node: InterfaceNode): readonly Below[] {
   return node.addresses.length ? node.addresses : [status(node, 'empty')];
 }
 
-/** What a branch has, and why that is not all. */
+/** What a branch has, and why that is not all; an empty one says so. */
 export function branchRows<T extends Node>(branch: Branch<T>, parent: Parent): readonly (T | StatusRow)[] {
   const items = branch.items ?? [];
   const empty = branch.error === undefined && items.length === 0;

@@ -28,27 +28,27 @@ export function showAccounts(
   view.message = demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
 }
 
-function howMany(marks: readonly boolean[]): string {
-  if (!marks.includes(true)) return 'none';
-  return marks.includes(false) ? 'some' : 'all';
-}
-
 /** Shows in the view's head what the filter lets through; without a filter, whose account it is. */
 export function showFilter(
   view: Pick<TreeView<unknown>, 'description'>,
-  { open, sessions, bound }: Pick<Accounts, 'open' | 'sessions' | 'bound'>,
+  { bound, open, sessions }: Pick<Accounts, 'bound' | 'open' | 'sessions'>,
   filter: Filter,
 ): void {
   const filtered = isFiltering(filter);
   setContext(contextKeys.filtered, filtered);
-  const single = singleSession(sessions);
-  const account = single && viewDescription(single, bound?.id === single.account.id);
   const inventories = open.map(({ inventory }) => inventory);
-  view.description = filtered ? filterWords(filter, inventories) : (account ?? '');
+  const single = singleSession(sessions);
+  const whose = single && viewDescription(single, bound?.id === single.account.id);
+  view.description = filtered ? filterWords(filter, inventories) : whose;
 }
 
 function singleSession([only, ...others]: readonly AccountSession[]): OpenSession | undefined {
   return others.length === 0 && only?.kind === 'open' ? only : undefined;
+}
+
+function howMany(marks: readonly boolean[]): string {
+  if (!marks.includes(true)) return 'none';
+  return marks.includes(false) ? 'some' : 'all';
 }
 
 /** Lets the welcome text say what is missing, once everything at the top was read. */

@@ -48,7 +48,7 @@ async function networkRows(pool: Pool, organization: OrganizationNode): Promise<
   const notices = [
     ...notice(organization.machines, organization),
     ...partialNotice(organization),
-    ...(unread === undefined ? [] : [status(organization, 'networks', unread)]),
+    ...(unread === undefined ? [] : [status(organization, 'unread', unread)]),
   ];
   if (notices.length + networks.length === 0) return [status(organization, 'allAllocated')];
   return [...notices, ...networks];

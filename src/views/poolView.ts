@@ -69,6 +69,15 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
     await this.#withProgress(() => Promise.all(readings));
   }
 
+  /** Selects an address, with the focus there, and opens what is above it. @returns false when it is not here */
+  async reveal(organization: OrganizationNode, addressId: string): Promise<boolean> {
+    const pool = this.#poolOf(organization);
+    await pool?.open(organization);
+    const node = pool?.addresses(organization).find(({ data }) => data.id === addressId);
+    if (node) await this.#view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
+  }
+
   getTreeItem(row: PoolRow): TreeItem {
     return poolItem(row, {
       addressIcon: this.#addressIcon,

@@ -15,12 +15,12 @@ export interface StatusRow {
   readonly id: string;
   readonly parent: AccountNode | Node | undefined;
   /**
-   * `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. `filtered`: the filter lets
-   * nothing through. `unread`: what the filter asks for was not read yet of some machines. `allAllocated`: there are
-   * no unallocated addresses. `networks`: networks of addresses are not known.
+   * `stale`: the rows beside it are the last good ones. `partial`: addresses are missing. `allAllocated`: there are
+   * no others. `unread`: networks of addresses are not known. `filtered`: the filter lets nothing through.
+   * `undecided`: what the filter asks for was not read yet of some machines.
    */
   readonly what:
-    'empty' | 'failed' | 'stale' | 'partial' | 'filtered' | 'unread' | 'allAllocated' | 'networks';
+    'empty' | 'failed' | 'stale' | 'partial' | 'allAllocated' | 'unread' | 'filtered' | 'undecided';
   readonly error?: unknown;
   /** When the last good rows were read, in milliseconds since 1970. */
   readonly since?: number | undefined;

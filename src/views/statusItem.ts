@@ -31,7 +31,7 @@ function addCause(item: TreeItem, row: StatusRow): void {
 
 function addWayOn(item: TreeItem, { what, parent }: StatusRow): void {
   if (what === 'empty' && parent?.kind === 'interface') item.command = allocateCommand(parent);
-  if (what === 'unread') item.iconPath = new ThemeIcon('question');
+  if (what === 'undecided') item.iconPath = new ThemeIcon('question');
   if (what !== 'filtered') return;
   const title = l10n.t('Clear Filter');
   item.iconPath = new ThemeIcon('filter');
@@ -49,7 +49,7 @@ function labelOf({ what, parent, since, count = 0 }: StatusRow): string {
       return emptyLabel(parent?.kind);
     case 'allAllocated':
       return l10n.t('No unallocated addresses');
-    case 'networks':
+    case 'unread':
       return l10n.t('Not all networks could be found.');
     case 'failed':
       return l10n.t('Could not load.');
@@ -61,7 +61,7 @@ function labelOf({ what, parent, since, count = 0 }: StatusRow): string {
         : l10n.t('IP addresses as of {0}; could not refresh.', timeOf(since));
     case 'filtered':
       return l10n.t('No virtual machine matches the filter.');
-    case 'unread':
+    case 'undecided':
       return count === 1 ? l10n.t('1 not read yet') : l10n.t('{0} not read yet', count);
   }
 }

@@ -100,7 +100,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   async reveal(node: Node, { focus = false }: { readonly focus?: boolean } = {}): Promise<boolean> {
     const session = this.#accounts.sessionOf(node);
     const machine = machineOf(node);
-    if (!session || (machine && !this.#layoutOf(session).shows(machine))) return false;
+    const layout = session && this.#layoutOf(session);
+    if (!layout || (machine && !layout.shows(machine))) return false;
+    // Before the tree was drawn for the first time, nobody knows which group the machine is in.
+    if (machine && !layout.byOrganization) await this.getChildren(this.#holderOf(session, machine));
     await this.#view.reveal(node, { select: true, focus });
     return true;
   }
@@ -255,5 +258,5 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
 }
 
 function isNode(row: Row): row is Node {
-  return row.kind !== 'status' && row.kind !== 'account';
+  return row.kind !== 'status' && row.kind !== 'account' && row.kind !== 'group';
 }

@@ -29,7 +29,7 @@ export function commandContext(
     log,
     logins: new SshLogins(forgetful),
     messages: new Messages(log),
-    pool: { retry: () => Promise.resolve() },
+    pool: { retry: () => Promise.resolve(), reveal: () => Promise.resolve(true) },
     tree: { selection: [], reveal: () => Promise.resolve(true) },
   };
 }

@@ -48,8 +48,8 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    const names = ['accounts', 'activities', 'arrangements', 'pool', 'tree'];
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), names);
+    const expected = ['accounts', 'activities', 'arrangements', 'pool', 'tree'];
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), expected);
   });
 
   it('uses the environment’s account while it is being developed', async () => {
