@@ -20,7 +20,6 @@ import { addressIcons, type AddressIcon } from './icons.ts';
 import { poolRows } from './poolChildren.ts';
 import { poolItem } from './poolItems.ts';
 import type { PoolRow } from './rows.ts';
-import { poolTooltip } from './tooltips.ts';
 
 /** The unallocated addresses of all accounts, by network and version. Nothing is read while it is hidden. */
 export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
@@ -109,7 +108,8 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
   }
 
   /** Made when somebody hovers. */
-  resolveTreeItem(item: TreeItem, row: PoolRow): TreeItem {
+  async resolveTreeItem(item: TreeItem, row: PoolRow): Promise<TreeItem> {
+    const { poolTooltip } = await import('./tooltips.ts');
     if (row.kind === 'poolAddress') item.tooltip = poolTooltip(row);
     return item;
   }

@@ -27,7 +27,6 @@ import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
 import { Marks } from './marks.ts';
 import { realClock } from './rhythm.ts';
-import { tooltip } from './tooltips.ts';
 import { treeItem } from './treeItems.ts';
 import { ViewWatcher } from './watcher.ts';
 
@@ -146,6 +145,8 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       // Nothing is asked about rows of an account that was left.
       await this.#accounts.sessionOf(row)?.inventory.learn(row);
     }
+    // Loaded when a row is pointed at for the first time.
+    const { tooltip } = await import('./tooltips.ts');
     item.tooltip = tooltip(row);
     return item;
   }
