@@ -33,16 +33,18 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
   readonly #giving = new Set<PoolRow | undefined>();
 
   readonly onDidChangeTreeData = this.#changes.event;
+  readonly dragAndDrop: PoolDragAndDrop;
 
   /** @param extensionUri where the extension is installed. */
   constructor(accounts: Accounts, extensionUri: Uri) {
     this.#accounts = accounts;
     this.#addressIcon = addressIcons(extensionUri);
+    this.dragAndDrop = new PoolDragAndDrop(accounts);
     this.#view = window.createTreeView<PoolRow>(views.unallocatedAddresses, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
-      dragAndDropController: new PoolDragAndDrop(accounts),
+      dragAndDropController: this.dragAndDrop,
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),

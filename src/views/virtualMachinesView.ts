@@ -57,17 +57,19 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   #labels = machineLabels();
 
   readonly onDidChangeTreeData = this.#changes.event;
+  readonly dragAndDrop: MachinesDragAndDrop;
 
   /** @param extensionUri where the extension is installed. */
   constructor(accounts: Accounts, arrangements: Arrangements, extensionUri: Uri) {
     this.#accounts = accounts;
     this.#arrangements = arrangements;
     this.#addressIcon = addressIcons(extensionUri);
+    this.dragAndDrop = new MachinesDragAndDrop(accounts);
     this.#view = window.createTreeView<Row>(views.virtualMachines, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
-      dragAndDropController: new MachinesDragAndDrop(accounts),
+      dragAndDropController: this.dragAndDrop,
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),

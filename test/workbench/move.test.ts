@@ -3,10 +3,8 @@ import * as vscode from 'vscode';
 import type { ExportsForTest } from '../../src/extension.ts';
 import type { AddressNode, InterfaceNode } from '../../src/inventory/nodes.ts';
 import type { PoolAddressNode } from '../../src/inventory/pool/poolNodes.ts';
-import { commands } from '../../src/manifest.ts';
-import { MachinesDragAndDrop, PoolDragAndDrop } from '../../src/views/dragAndDrop.ts';
 import type { PoolRow, Row } from '../../src/views/rows.ts';
-import { answering, control, eventually, findRow, fresh, runAccepting, token } from './scene.ts';
+import { answering, control, eventually, findRow, fresh, token } from './scene.ts';
 
 interface State {
   readonly ipAddresses: readonly { readonly id: string; readonly interfaceId: string | null }[];
@@ -28,14 +26,10 @@ async function writes(): Promise<number> {
 
 describe('Addresses that are moved', () => {
   let own: ExportsForTest;
-  let machines: MachinesDragAndDrop;
-  let pool: PoolDragAndDrop;
 
   beforeEach(async () => {
     own = await fresh({ seed: 3, machines: 12, organizations: 1 });
     await own.accounts.signIn(token, 'Robin');
-    machines = new MachinesDragAndDrop(own.accounts);
-    pool = new PoolDragAndDrop(own.accounts);
   });
   after(() => own.accounts.signOut());
 
@@ -62,21 +56,24 @@ describe('Addresses that are moved', () => {
   /** What leaves a view when rows are drawn out of it. */
   function dragged(rows: readonly Row[]): vscode.DataTransfer {
     const transfer = new vscode.DataTransfer();
-    machines.handleDrag(rows, transfer);
+    own.tree.dragAndDrop.handleDrag(rows, transfer);
     return transfer;
   }
 
-  async function freeAddress(below?: PoolRow): Promise<PoolAddressNode | undefined> {
+  async function freeAddress(
+    condition: (address: PoolAddressNode['data']) => boolean,
+    below?: PoolRow,
+  ): Promise<PoolAddressNode | undefined> {
     for (const row of await own.pool.getChildren(below)) {
-      const found =
-        row.kind === 'poolAddress' ? row : row.kind === 'status' ? undefined : await freeAddress(row);
-      if (found) return found;
+      if (row.kind === 'poolAddress' && condition(row.data)) return row;
+      const deeper = row.kind === 'status' ? undefined : await freeAddress(condition, row);
+      if (deeper) return deeper;
     }
     return undefined;
   }
 
   function drop(target: Row | undefined, transfer: vscode.DataTransfer, answer?: string): Promise<string[]> {
-    return answering(answer, () => machines.handleDrop(target, transfer));
+    return answering(answer, () => own.tree.dragAndDrop.handleDrop(target, transfer));
   }
 
   it('go as text to whatever else takes them, without rows that are no addresses', async () => {
@@ -148,7 +145,9 @@ describe('Addresses that are moved', () => {
 
   it('are dropped on the unallocated ones, which unallocates them after the usual question', async () => {
     const [address] = await pair();
-    const said = await answering('Unallocate', () => pool.handleDrop(undefined, dragged([address])));
+    const said = await answering('Unallocate', () =>
+      own.pool.dragAndDrop.handleDrop(undefined, dragged([address])),
+    );
     assert.match(said[0] ?? '', /^Unallocate .* from .*\?\n/);
     assert.equal(await interfaceOf(address), null);
   });
@@ -161,11 +160,15 @@ describe('Addresses that are moved', () => {
     assert.equal(await writes(), 0);
   });
 
-  it(`${commands.allocateIpAddress} on an unallocated one asks where it is to go`, async () => {
-    await pair();
-    const free = await freeAddress();
+  it('come out of the view of unallocated ones, and leave it', async () => {
+    const [, target] = await pair();
+    await eventually(async () => !!(await freeAddress(({ network }) => !!network)), 'networks are known');
+    const free = await freeAddress(({ network }) => network?.id === networkOf(target));
     assert.ok(free);
-    await answering('Allocate', () => runAccepting(commands.allocateIpAddress, free));
-    await eventually(async () => typeof (await interfaceOf(free)) === 'string', 'it is allocated');
+    const transfer = new vscode.DataTransfer();
+    own.pool.dragAndDrop.handleDrag([free], transfer);
+    await drop(target, transfer, 'Allocate');
+    assert.equal(await interfaceOf(free), target.data.id);
+    assert.equal(await freeAddress(({ id }) => id === free.data.id), undefined);
   });
 });

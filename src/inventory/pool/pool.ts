@@ -32,7 +32,7 @@ export class Pool {
   /** Fires the organization whose addresses have changed, or nothing for all. */
   readonly onDidChange = this.#changes.event;
 
-  /** Fires an address that was just unallocated. When several come at once, a refresh has brought them: then not. */
+  /** Fires an address that was just unallocated, while somebody looks; of several at once, which a refresh brings, none. */
   readonly onDidArrive = this.#arrivals.event;
 
   /** Reads an organization's addresses unless they are there, and begins to find their networks. Never rejects. */
@@ -111,12 +111,16 @@ export class Pool {
       if (!branch.arrange()) continue;
       this.#announce(branch);
       const [arrived, ...more] = this.addresses(branch.organization).filter((node) => !before.has(node));
-      if (arrived && more.length === 0) {
-        this.#arrivals.fire(arrived);
-        if (this.#watched) void this.#refine(branch, arrived);
-      }
-      if (this.#watched) this.#goOn(branch);
+      if (!this.#watched) continue;
+      if (arrived && more.length === 0) void this.#welcome(branch, arrived);
+      this.#goOn(branch);
     }
+  }
+
+  async #welcome(branch: PoolBranch, node: PoolAddressNode): Promise<void> {
+    await this.#refine(branch, node);
+    // Only now: what is selected while its row is drawn anew would not stay so.
+    if (this.addresses(branch.organization).includes(node)) this.#arrivals.fire(node);
   }
 
   /** Reads the reverse DNS that Katapult has given back to an address, which unallocating does not tell. */
