@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { signIn } from '../support/browser/account.ts';
+import { signIn, signOut } from '../support/browser/account.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
@@ -23,6 +23,7 @@ describe('Where there is little or nothing to show', () => {
   });
 
   it('an organization without machines among others says so', async () => {
+    await signOut(workbench);
     await workbench.cloud.reset({ machines: 2, organizations: 3 });
     await signIn(workbench);
     await workbench.tree.row('Cobalt Shipping').waitFor();
@@ -44,6 +45,7 @@ describe('Where there is little or nothing to show', () => {
 
   it('the view says that the token reaches no organization', async () => {
     const { token } = await workbench.cloud.makeToken({ organizations: [] });
+    await signOut(workbench);
     await signIn(workbench, token);
     await workbench.sideBar.getByText('The token reaches no organization.').waitFor();
     await workbench.button('Sign In').waitFor();
