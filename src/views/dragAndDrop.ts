@@ -9,14 +9,21 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { AllocatedAddress } from '../inventory/allocated.ts';
 import { Dropped } from '../inventory/dropped.ts';
 import { findAddress } from '../inventory/operations/fit.ts';
-import { commands } from '../manifest.ts';
-import { addressesType, putAddresses, takeAddresses, takeText, textType } from './dragAndDropData.ts';
+import { commands, views } from '../manifest.ts';
+import {
+  addressesType,
+  putAddresses,
+  takeAddresses,
+  takeText,
+  textType,
+  typeOfView,
+} from './dragAndDropData.ts';
 import type { PoolRow, Row } from './rows.ts';
 
 /** Addresses go out of the tree of machines, and come onto its machines, interfaces and addresses. */
 export class MachinesDragAndDrop implements TreeDragAndDropController<Row> {
   readonly dragMimeTypes = [addressesType, textType];
-  readonly dropMimeTypes = [addressesType, textType];
+  readonly dropMimeTypes = [addressesType, textType, typeOfView(views.unallocatedAddresses)];
   readonly #accounts: Accounts;
 
   constructor(accounts: Accounts) {
@@ -51,7 +58,7 @@ export class MachinesDragAndDrop implements TreeDragAndDropController<Row> {
 /** Addresses go out of the view of unallocated ones; what comes there is unallocated. */
 export class PoolDragAndDrop implements TreeDragAndDropController<PoolRow> {
   readonly dragMimeTypes = [addressesType, textType];
-  readonly dropMimeTypes = [addressesType];
+  readonly dropMimeTypes = [addressesType, typeOfView(views.virtualMachines)];
   readonly #accounts: Accounts;
 
   constructor(accounts: Accounts) {

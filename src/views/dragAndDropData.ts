@@ -9,6 +9,11 @@ import { plain } from '../platform/plain.ts';
 export const addressesType = 'application/vnd.katapult.addresses';
 export const textType = 'text/plain';
 
+/** The type of what is dragged out of a view, by which VS Code lets another view take it. */
+export function typeOfView(view: string): string {
+  return `application/vnd.code.tree.${view.toLowerCase()}`;
+}
+
 /** Puts addresses into what is dragged: for the views by their ids, for anything else as text. */
 export function putAddresses(
   transfer: DataTransfer,

@@ -20,7 +20,6 @@ import { addressIcons, type AddressIcon } from './icons.ts';
 import { poolRows } from './poolChildren.ts';
 import { poolItem } from './poolItems.ts';
 import type { PoolRow } from './rows.ts';
-import { poolTooltip } from './tooltips.ts';
 
 /** The unallocated addresses of all accounts, by network and version. Nothing is read while it is hidden. */
 export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
@@ -34,16 +33,18 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
   readonly #giving = new Set<PoolRow | undefined>();
 
   readonly onDidChangeTreeData = this.#changes.event;
+  readonly dragAndDrop: PoolDragAndDrop;
 
   /** @param extensionUri where the extension is installed. */
   constructor(accounts: Accounts, extensionUri: Uri) {
     this.#accounts = accounts;
     this.#addressIcon = addressIcons(extensionUri);
+    this.dragAndDrop = new PoolDragAndDrop(accounts);
     this.#view = window.createTreeView<PoolRow>(views.unallocatedAddresses, {
       treeDataProvider: this,
       showCollapseAll: true,
       canSelectMany: true,
-      dragAndDropController: new PoolDragAndDrop(accounts),
+      dragAndDropController: this.dragAndDrop,
     });
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),
@@ -67,6 +68,15 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
         .map((each) => pool.read(each)),
     );
     await this.#withProgress(() => Promise.all(readings));
+  }
+
+  /** Selects an address, with the focus there, and opens what is above it. @returns false when it is not here */
+  async reveal(organization: OrganizationNode, addressId: string): Promise<boolean> {
+    const pool = this.#poolOf(organization);
+    await pool?.open(organization);
+    const node = pool?.addresses(organization).find(({ data }) => data.id === addressId);
+    if (node) await this.#view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
   }
 
   getTreeItem(row: PoolRow): TreeItem {
@@ -100,7 +110,8 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
   }
 
   /** Made when somebody hovers. */
-  resolveTreeItem(item: TreeItem, row: PoolRow): TreeItem {
+  async resolveTreeItem(item: TreeItem, row: PoolRow): Promise<TreeItem> {
+    const { poolTooltip } = await import('./tooltips.ts');
     if (row.kind === 'poolAddress') item.tooltip = poolTooltip(row);
     return item;
   }

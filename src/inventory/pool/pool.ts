@@ -1,6 +1,8 @@
 import { Emitter, type Subscription } from '../emitter.ts';
 import type { Inventory } from '../inventory.ts';
 import type { OrganizationNode } from '../nodes.ts';
+import { mergeAddress } from '../join.ts';
+import { rememberAddress } from '../operations/fit.ts';
 import { PoolBranch } from './poolBranch.ts';
 import type { PoolAddressNode, PoolNetworkNode } from './poolNodes.ts';
 import { readNetworks } from './readNetworks.ts';
@@ -30,7 +32,7 @@ export class Pool {
   /** Fires the organization whose addresses have changed, or nothing for all. */
   readonly onDidChange = this.#changes.event;
 
-  /** Fires an address that was just unallocated. When several come at once, a refresh has brought them: then not. */
+  /** Fires an address that was just unallocated, while somebody looks; of several at once, which a refresh brings, none. */
   readonly onDidArrive = this.#arrivals.event;
 
   /** Reads an organization's addresses unless they are there, and begins to find their networks. Never rejects. */
@@ -109,8 +111,31 @@ export class Pool {
       if (!branch.arrange()) continue;
       this.#announce(branch);
       const [arrived, ...more] = this.addresses(branch.organization).filter((node) => !before.has(node));
-      if (arrived && more.length === 0) this.#arrivals.fire(arrived);
-      if (this.#watched) this.#goOn(branch);
+      if (!this.#watched) continue;
+      if (arrived && more.length === 0) void this.#welcome(branch, arrived);
+      this.#goOn(branch);
+    }
+  }
+
+  async #welcome(branch: PoolBranch, node: PoolAddressNode): Promise<void> {
+    await this.#refine(branch, node);
+    // Only now: what is selected while its row is drawn anew would not stay so.
+    if (this.addresses(branch.organization).includes(node)) this.#arrivals.fire(node);
+  }
+
+  /** Reads the reverse DNS that Katapult has given back to an address, which unallocating does not tell. */
+  async #refine(branch: PoolBranch, { data }: PoolAddressNode): Promise<void> {
+    if (data.reverseDns !== undefined) return;
+    try {
+      const read = await this.#inventory.readAddress(data.id);
+      const isStill = branch.organization.addresses.some(
+        ({ id, allocation }) => id === data.id && !allocation,
+      );
+      if (!isStill || read.allocation !== null) return;
+      rememberAddress(branch.organization, mergeAddress(read, data));
+      if (branch.arrange()) this.#announce(branch);
+    } catch {
+      // It is shown; only its reverse DNS stays unknown until the next refresh.
     }
   }
 
