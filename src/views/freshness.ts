@@ -92,12 +92,18 @@ export class Freshness implements Subscription {
     if (this.#reading.has(inventory)) return;
     this.#reading.add(inventory);
     const states = this.#statesOf(inventory);
-    for (let more = true; more && this.#watcher.isLooking && this.#watcher.readStates;) {
+    for (let more = this.#mayReadStates; more;) {
       const signal = this.#signal;
+      const isUnfinished = await states.readUnknown(this.#watcher.isInSight, signal);
       // Who has looked away and back again goes on.
-      more = (await states.readUnknown(this.#watcher.isInSight, signal)) || signal.aborted;
+      more = (isUnfinished || signal.aborted) && this.#mayReadStates;
     }
     this.#reading.delete(inventory);
+  }
+
+  get #mayReadStates(): boolean {
+    const { isLooking, readStates } = this.#watcher;
+    return isLooking && readStates && !this.#signal.aborted;
   }
 
   async #inEach(run: (states: States) => Promise<void>): Promise<void> {
