@@ -33,7 +33,7 @@ describe('Where there is little or nothing to show', () => {
 
   it('the view says that the only organization has no machines, and can be refreshed there', async () => {
     await workbench.cloud.reset({ machines: 0, organizations: 1 });
-    await workbench.button(/^Refresh \(F5\)/).click();
+    await workbench.titleAction(/^Refresh \(F5\)/);
     await workbench.sideBar.getByText('There are no virtual machines in this organization.').waitFor();
     await workbench.cloud.reset({ machines: 1, organizations: 1 });
     await workbench.sideBar

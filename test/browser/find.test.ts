@@ -53,7 +53,7 @@ describe('Find', () => {
     const { cloud, quickInput, tree } = workbench;
     const organization = (await cloud.state()).organizations.find(({ name }) => name === 'Meadow Studio');
     await cloud.fail(`${organization?.id}/ip_addresses`, { kind: 'error', code: 'service_unavailable' });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree.row(/^IP addresses as of /).waitFor();
     await open('there is no such thing');
     await found(/^Nothing found/);
