@@ -31,7 +31,7 @@ export async function takeAddresses(
   { open }: Accounts,
   transfer: DataTransfer,
 ): Promise<readonly AllocatedAddress[] | undefined> {
-  const ids = await transfer.get(addressesType)?.asString();
+  const ids = await valueOf(transfer, addressesType);
   if (!ids) return undefined;
   const organizations = open.flatMap(({ inventory }) => inventory.organizations.items ?? []);
   return ids.split('\n').flatMap((line) => {
@@ -47,11 +47,18 @@ export async function takeText(
   organization: OrganizationNode,
   transfer: DataTransfer,
 ): Promise<readonly AllocatedAddress[]> {
-  const text = (await transfer.get(textType)?.asString()) ?? '';
+  const text = await valueOf(transfer, textType);
   const named = new Set(text.split(/[\s,;]+/));
   return organization.addresses
     .filter(({ address, allocation }) => allocation === null && named.has(address))
     .map((address) => located(organization, address));
+}
+
+/** From another view there may be several values of a type, of which VS Code itself has added empty ones. */
+async function valueOf(transfer: DataTransfer, type: string): Promise<string> {
+  const items = [...transfer].filter(([each]) => each === type);
+  const values = await Promise.all(items.map(([, item]) => item.asString()));
+  return values.find((value) => value !== '') ?? '';
 }
 
 function organizationOf(node: AddressNode | PoolAddressNode): OrganizationNode {

@@ -36,6 +36,8 @@ describe('Moving addresses', () => {
     await mouse.down();
     await mouse.move(start.x + 90, start.y + start.height / 2 + 6, { steps: 5 });
     await mouse.move(end.x + 80, end.y + end.height / 2, { steps: 15 });
+    // What has just come over a row is taken by it only once it goes on moving there.
+    await mouse.move(end.x + 84, end.y + end.height / 2, { steps: 4 });
     await mouse.up();
   }
 
