@@ -129,3 +129,9 @@ export function machineOf(node: Node): MachineNode | undefined {
       return node.machine;
   }
 }
+
+/** Reading again goes by machine at the least: an interface's addresses come with its machine. */
+export function branchOwner(node: Node): OrganizationNode | MachineNode {
+  if (node.kind === 'address') return node.machine;
+  return node.kind === 'interface' ? node.parent : node;
+}

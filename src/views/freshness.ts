@@ -87,16 +87,17 @@ export class Freshness implements Subscription {
     for (const { inventory } of this.#accounts.open) void this.#readUnknown(inventory);
   }
 
-  /** One round at a time; what comes to be known during it may have brought more. */
+  /** One round at a time, and another while there is more: machines may have been listed meanwhile. */
   async #readUnknown(inventory: Inventory): Promise<void> {
-    const { isLooking, readStates, isInSight } = this.#watcher;
-    if (!isLooking || !readStates || this.#reading.has(inventory)) return;
+    if (this.#reading.has(inventory)) return;
     this.#reading.add(inventory);
-    try {
-      await this.#statesOf(inventory).readUnknown(isInSight, this.#signal);
-    } finally {
-      this.#reading.delete(inventory);
+    const states = this.#statesOf(inventory);
+    for (let more = true; more && this.#watcher.isLooking && this.#watcher.readStates;) {
+      const signal = this.#signal;
+      // Who has looked away and back again goes on.
+      more = (await states.readUnknown(this.#watcher.isInSight, signal)) || signal.aborted;
     }
+    this.#reading.delete(inventory);
   }
 
   async #inEach(run: (states: States) => Promise<void>): Promise<void> {

@@ -53,7 +53,7 @@ function organizationItem(node: OrganizationNode, count: number | undefined): Tr
 function networkItem(node: PoolNetworkNode): TreeItem {
   const item = itemOf(node.id, networkName(node), TreeItemCollapsibleState.Expanded);
   const dataCenter = plain(node.network?.dataCenter?.name ?? '');
-  item.description = [addressCount(node.count), dataCenter].filter(Boolean).join(' · ');
+  item.description = [dataCenter, addressCount(node.count)].filter(Boolean).join(' · ');
   item.iconPath = new ThemeIcon(node.sort === 'named' ? 'globe' : 'question');
   return readAs(item, l10n.t('network'), item.description);
 }

@@ -12,8 +12,10 @@ import { accountItem } from './accountItem.ts';
 import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
 import { addressDescription, machineDescription, versionWord } from './addressWords.ts';
+import { showMark } from './changed.ts';
 import { groupItem } from './groupItem.ts';
 import { lookOf } from './machineStates.ts';
+import type { Mark } from './marks.ts';
 import { pendingText } from './pendingWords.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
@@ -22,12 +24,15 @@ import { statusItem } from './statusItem.ts';
 export interface Look extends Circumstances {
   readonly addressIcon: AddressIcon;
   readonly labels: MachineLabels;
+  /** What somebody else has done to it. */
+  readonly mark?: Mark | undefined;
 }
 
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
 export function treeItem(row: Row, look: Look): TreeItem {
   const item = itemFor(row, look);
   if (row.kind !== 'status' && row.kind !== 'group') item.contextValue = contextValueOf(row, look);
+  showMark(item, look.mark);
   return item;
 }
 

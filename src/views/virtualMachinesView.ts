@@ -18,13 +18,18 @@ import { machineOf, type MachineNode, type Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
 import type { Arrangements } from '../platform/arrangements.ts';
 import { machineLabels, onDidChangeMachineLabels } from '../platform/machineLabels.ts';
+import { decorateChanged } from './changed.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness, showFilter } from './context.ts';
 import { MachinesDragAndDrop } from './dragAndDrop.ts';
+import { Freshness } from './freshness.ts';
 import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
+import { Marks } from './marks.ts';
+import { realClock } from './rhythm.ts';
 import { tooltip } from './tooltips.ts';
 import { treeItem } from './treeItems.ts';
+import { ViewWatcher } from './watcher.ts';
 
 /** Where rows are: in which account, and below which of its rows, unless at its top. */
 interface Place {
@@ -49,6 +54,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   /** Rows whose children VS Code is being given. */
   readonly #giving = new Set<Row | undefined>();
   #following: readonly Subscription[] = [];
+  readonly #marks = new Marks(realClock);
   #labels = machineLabels();
 
   readonly onDidChangeTreeData = this.#changes.event;
@@ -70,6 +76,11 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       onDidChangeMachineLabels(() => this.#relabel()),
       this.#view.onDidExpandElement(({ element }) => this.#setOpened(element, true)),
       this.#view.onDidCollapseElement(({ element }) => this.#setOpened(element, false)),
+      this.#view.onDidChangeSelection(({ selection }) => this.#marks.forget(selection.filter(isNode))),
+      this.#marks.onDidChange((nodes) => nodes.forEach((node) => this.#announce(node))),
+      new Freshness(accounts, new ViewWatcher(this.#view), realClock),
+      decorateChanged(),
+      this.#marks,
       this.#view,
       this.#changes,
     ];
@@ -103,6 +114,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       account: row.kind === 'status' ? undefined : this.#sessionOf(row)?.account,
       favorite: row.kind === 'machine' && this.#arrangements.current.favourites.includes(row.data.id),
       labels: this.#labels,
+      mark: isNode(row) ? this.#marks.of(row) : undefined,
     });
   }
 
@@ -118,7 +130,9 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     if (!row && this.#several) return [...this.#accounts.nodes];
     const place = this.#placeOf(row);
     if (!place) return [];
-    const rows = await this.#withProgress(row, () => this.#give(place, row));
+    const run = () => this.#give(place, row);
+    const isLoading = !row && place.inventory.organizations.untouched;
+    const rows = await (isLoading ? this.#withProgress(run) : run());
     // The account may have been left while its answer was on the way.
     if (place.inventory.signal?.aborted) return [];
     if (!row) showEmptiness(place.inventory);
@@ -187,6 +201,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     for (const following of this.#following) following.dispose();
     this.#following = this.#accounts.open.flatMap((session) => [
       session.inventory.onDidChange((node) => this.#announce(this.#rowToDraw(session, node))),
+      session.inventory.onDidSeeNews((news) => this.#marks.add(news)),
       session.inventory.onDidCatchUp(() => showAccounts(this.#view, this.#accounts)),
     ]);
     showAccounts(this.#view, this.#accounts);
@@ -237,7 +252,11 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   /** Below a row its twistie turns; at the top the view's own bar has to be asked for. */
-  #withProgress<T>(row: Row | undefined, run: () => Promise<T>): Thenable<T> {
-    return row ? run() : window.withProgress({ location: { viewId: views.virtualMachines } }, run);
+  #withProgress<T>(run: () => Promise<T>): Thenable<T> {
+    return window.withProgress({ location: { viewId: views.virtualMachines } }, run);
   }
+}
+
+function isNode(row: Row): row is Node {
+  return row.kind !== 'status' && row.kind !== 'account' && row.kind !== 'group';
 }

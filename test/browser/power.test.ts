@@ -112,7 +112,7 @@ describe('The power of a machine', () => {
     });
     const { id } = await cloud.machine('proxy');
     await workbench.command('Katapult: Sign Out');
-    await workbench.dialog.choose('Sign Out');
+    await workbench.button(/^Sign In/).waitFor();
     await signIn(workbench, token);
     await tree.row('backup').waitFor();
     await cloud.forget();

@@ -9,7 +9,6 @@ import { copyIpAddress, copyMachineId } from '../../src/commands/copy.ts';
 import { copyHosts, copyJson, copySshCommand, copySshConfig } from '../../src/commands/copyAs.ts';
 import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
-import { Activities } from '../../src/inventory/activities/activities.ts';
 import {
   AddressNode,
   InterfaceNode,
@@ -17,12 +16,9 @@ import {
   OrganizationNode,
   type Node,
 } from '../../src/inventory/nodes.ts';
-import { Arrangements } from '../../src/platform/arrangements.ts';
 import { Log } from '../../src/platform/log.ts';
-import { Messages } from '../../src/platform/messages.ts';
 import { NotNow } from '../../src/platform/notNow.ts';
 import { pick } from '../../src/platform/quickPick.ts';
-import { SshLogins } from '../../src/platform/sshLogins.ts';
 import { childRows } from '../../src/views/children.ts';
 import { Details } from '../../src/views/details/details.ts';
 import { htmlOf } from '../../src/views/details/html.ts';
@@ -36,6 +32,7 @@ import {
   openedBy,
   openHostileCloud,
 } from './hostileCloud.ts';
+import { commandContext } from './commandContext.ts';
 import { acceptPick, control, eventually, token } from './scene.ts';
 import { recording, type Answers, type Shown } from './shown.ts';
 
@@ -58,15 +55,8 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 2 });
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
-    const tree = { selection: [], reveal: () => Promise.resolve(true) };
-    const pool = { retry: () => Promise.resolve(), reveal: () => Promise.resolve(true) };
-    const memento = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
-    const arrangements = new Arrangements(memento, memento);
-    const logins = new SshLogins(memento);
     details = new Details(accounts);
-    const activities = new Activities();
-    const parts = { accounts, activities, arrangements, tree, pool, logins, details };
-    context = { ...parts, log, messages: new Messages(log) };
+    context = commandContext(accounts, log, details);
   });
   afterEach(() => {
     details.dispose();

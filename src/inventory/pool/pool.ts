@@ -1,6 +1,8 @@
 import { Emitter, type Subscription } from '../emitter.ts';
 import type { Inventory } from '../inventory.ts';
 import type { OrganizationNode } from '../nodes.ts';
+import { mergeAddress } from '../join.ts';
+import { rememberAddress } from '../operations/fit.ts';
 import { PoolBranch } from './poolBranch.ts';
 import type { PoolAddressNode, PoolNetworkNode } from './poolNodes.ts';
 import { readNetworks } from './readNetworks.ts';
@@ -109,8 +111,27 @@ export class Pool {
       if (!branch.arrange()) continue;
       this.#announce(branch);
       const [arrived, ...more] = this.addresses(branch.organization).filter((node) => !before.has(node));
-      if (arrived && more.length === 0) this.#arrivals.fire(arrived);
+      if (arrived && more.length === 0) {
+        this.#arrivals.fire(arrived);
+        if (this.#watched) void this.#refine(branch, arrived);
+      }
       if (this.#watched) this.#goOn(branch);
+    }
+  }
+
+  /** Reads the reverse DNS that Katapult has given back to an address, which unallocating does not tell. */
+  async #refine(branch: PoolBranch, { data }: PoolAddressNode): Promise<void> {
+    if (data.reverseDns !== undefined) return;
+    try {
+      const read = await this.#inventory.readAddress(data.id);
+      const isStill = branch.organization.addresses.some(
+        ({ id, allocation }) => id === data.id && !allocation,
+      );
+      if (!isStill || read.allocation !== null) return;
+      rememberAddress(branch.organization, mergeAddress(read, data));
+      if (branch.arrange()) this.#announce(branch);
+    } catch {
+      // It is shown; only its reverse DNS stays unknown until the next refresh.
     }
   }
 
