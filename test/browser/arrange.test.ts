@@ -53,10 +53,8 @@ describe('Arranging the tree', () => {
   });
 
   it('says that nothing matches, and a click on that shows all again', async () => {
-    const { quickInput, tree } = workbench;
-    await workbench.command('Katapult: Filter');
-    await quickInput.pick('Text');
-    await quickInput.answer('nothing is called like that');
+    const { tree } = workbench;
+    await filterByText('nothing is called like that');
     await tree.row('No virtual machine matches the filter.').click();
     await tree.row('mail-02').waitFor();
   });
@@ -76,9 +74,8 @@ describe('Arranging the tree', () => {
     const { quickInput, tree } = workbench;
     await workbench.command('Katapult: Sort By');
     await quickInput.pick('First IP Address');
-    await workbench.command('Katapult: Filter');
-    await quickInput.pick('Text');
-    await quickInput.answer('web');
+    await filterByText('web');
+    await workbench.sideBar.getByText('“web”').waitFor();
     await tree.row('backup').waitFor({ state: 'hidden' });
     const before = await tree.text();
     assert.ok(before.split('\n').length > 1);
@@ -104,6 +101,13 @@ describe('Arranging the tree', () => {
     await workbench.command('Katapult: Group By');
     await workbench.quickInput.pick(by);
     await workbench.quickInput.root.waitFor({ state: 'hidden' });
+  }
+
+  async function filterByText(text: string): Promise<void> {
+    await workbench.command('Katapult: Filter');
+    await workbench.quickInput.pick('Text');
+    await workbench.quickInput.wait('Filter by Text');
+    await workbench.quickInput.answer(text);
   }
 
   async function first(name: string): Promise<void> {
