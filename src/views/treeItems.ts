@@ -24,6 +24,8 @@ import { statusItem } from './statusItem.ts';
 export interface Look extends Circumstances {
   readonly addressIcon: AddressIcon;
   readonly labels: MachineLabels;
+  /** The person has opened it. */
+  readonly open?: boolean;
   /** What somebody else has done to it. */
   readonly mark?: Mark | undefined;
 }
@@ -63,9 +65,11 @@ function organizationItem(node: OrganizationNode): TreeItem {
   return readAs(item, l10n.t('organization'), suspended);
 }
 
-function machineItem(node: MachineNode, { favorite, labels: { label, description } }: Look): TreeItem {
+function machineItem(node: MachineNode, { favorite, labels, open }: Look): TreeItem {
+  const { label, description } = labels;
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const look = lookOf(node.state);
-  const item = itemOf(node.id, node.data[label] ?? node.data.name, TreeItemCollapsibleState.Collapsed);
+  const item = itemOf(node.id, node.data[label] ?? node.data.name, open ? Expanded : Collapsed);
   const words = machineDescription(node.addresses, description);
   item.description = [favorite ? '★' : '', words].filter(Boolean).join(' ');
   item.iconPath = look.icon;

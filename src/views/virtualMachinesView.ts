@@ -50,6 +50,8 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #changes = new EventEmitter<Row | undefined>();
   readonly #view: TreeView<Row>;
   readonly #subscriptions: Subscription[];
+  /** What the person has opened: VS Code forgets it of a row that comes to stand below another one. */
+  readonly #open = new WeakSet<Row>();
   /** Rows whose children VS Code is being given. */
   readonly #giving = new Set<Row | undefined>();
   #following: readonly Subscription[] = [];
@@ -114,6 +116,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       addressIcon: this.#addressIcon,
       account: row.kind === 'status' ? undefined : this.#sessionOf(row)?.account,
       favorite: row.kind === 'machine' && this.#arrangements.current.favourites.includes(row.data.id),
+      open: this.#open.has(row),
       labels: this.#labels,
       mark: isNode(row) ? this.#marks.of(row) : undefined,
     });
@@ -250,6 +253,8 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   #setOpened(row: Row, opened: boolean): void {
+    if (opened) this.#open.add(row);
+    else this.#open.delete(row);
     if (row.kind === 'status' || row.kind === 'account' || row.kind === 'group') return;
     this.#accounts.sessionOf(row)?.inventory.setOpened(row, opened);
   }

@@ -81,6 +81,7 @@ describe('Find', () => {
     const { page, quickInput, tree } = workbench;
     await workbench.command('Katapult: Filter');
     await quickInput.pick('Text');
+    await quickInput.wait('Filter by Text');
     await quickInput.answer('nothing is called like that');
     await tree.row('No virtual machine matches the filter.').waitFor();
     await open('mail-02');
