@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { toggleFavourite } from '../inventory/arrange/arrangement.ts';
+import { toggleFavourite } from '../inventory/arrange/favourites.ts';
 import type { MachineNode } from '../inventory/nodes.ts';
 import { pick } from '../platform/quickPick.ts';
 import { openSessions, type CommandContext, type Handler } from './context.ts';

@@ -74,13 +74,3 @@ export function parseArrangement(stored: unknown): Arrangement {
 
 /** A filter that leaves nothing out. */
 export const noFilter: Filter = plainArrangement.filter;
-
-/** The favourites with the machine among them, or no longer. */
-export function toggleFavourite(arrangement: Arrangement, machineId: string): Arrangement {
-  const { favourites } = arrangement;
-  const others = favourites.filter((id) => id !== machineId);
-  return {
-    ...arrangement,
-    favourites: others.length < favourites.length ? others : [...favourites, machineId],
-  };
-}

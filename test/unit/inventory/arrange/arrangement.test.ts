@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import {
   parseArrangement,
   plainArrangement,
-  toggleFavourite,
   type Arrangement,
 } from '../../../../src/inventory/arrange/arrangement.ts';
+import { toggleFavourite } from '../../../../src/inventory/arrange/favourites.ts';
 
 const chosen: Arrangement = {
   groupBy: 'tag',
