@@ -6,6 +6,7 @@ import { TokenStore } from './accounts/tokenStore.ts';
 import { registerCommands } from './commands/index.ts';
 import { Activities } from './inventory/activities/activities.ts';
 import { AccountsMenu } from './platform/accountsMenu.ts';
+import { Arrangements } from './platform/arrangements.ts';
 import { developmentAccount, type DevelopmentAccount } from './platform/development.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
@@ -25,6 +26,7 @@ import { VirtualMachinesView } from './views/virtualMachinesView.ts';
 export interface ExportsForTest {
   readonly accounts: Accounts;
   readonly activities: Activities;
+  readonly arrangements: Arrangements;
   readonly tree: VirtualMachinesView;
   readonly pool: PoolView;
 }
@@ -47,7 +49,8 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     onWaiting: (until, cancel) => waiting.show(until, cancel),
   });
   const activities = new Activities();
-  const tree = new VirtualMachinesView(accounts, context.extensionUri);
+  const arrangements = new Arrangements(context.workspaceState, context.globalState);
+  const tree = new VirtualMachinesView(accounts, arrangements, context.extensionUri);
   const pool = new PoolView(accounts, context.extensionUri);
   const details = new Details(accounts);
   const logins = new SshLogins(context.globalState);
@@ -60,12 +63,13 @@ export function activate(context: ExtensionContext): ExportsForTest | undefined 
     details,
     new ActivityView(activities),
     new AccountsMenu(accounts),
-    registerCommands({ accounts, activities, tree, pool, details, log, logins, messages }),
+    registerCommands({ accounts, activities, arrangements, tree, pool, details, log, logins, messages }),
     followRemoteSsh(),
     onDidChangeApiUrl(() => void offerSignIn(accounts, messages)),
   );
   void start(accounts, development);
-  return context.extensionMode === ExtensionMode.Test ? { accounts, activities, tree, pool } : undefined;
+  const exports = { accounts, activities, arrangements, tree, pool };
+  return context.extensionMode === ExtensionMode.Test ? exports : undefined;
 }
 
 /** While the extension is developed, a token from the environment signs in, as `npm start` and F5 do. */

@@ -1,5 +1,3 @@
-import nodeFetch from 'node-fetch';
-
 /** What the client needs of an HTTP answer. */
 export interface FetchAnswer {
   readonly status: number;
@@ -30,6 +28,8 @@ const largestBody = 64 * 1024 * 1024;
 export const httpFetch: Fetch = async (url, { method, headers, body, signal }) => {
   // node-fetch would destroy the body that it made, and nobody listens to that body's error.
   signal?.throwIfAborted();
+  // Loaded with the first request: the first rows may come from what was kept, and need none.
+  const { default: nodeFetch } = await import('node-fetch');
   const answer = await nodeFetch(url, {
     method,
     headers,

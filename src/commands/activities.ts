@@ -69,9 +69,11 @@ export async function copyActivity(
 
 /** Writes all activities, the oldest first, to a file that the person names: as JSON, or as lines of text. */
 export async function exportActivities({ activities, messages }: CommandContext): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
   const file = await window.showSaveDialog({
     title: l10n.t('Export Activities'),
-    defaultUri: Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/'), 'katapult-activity.json'),
+    // Without a folder VS Code proposes one of its own, and a name alone would be taken for one in the root.
+    ...(folder && { defaultUri: Uri.joinPath(folder, 'katapult-activity.json') }),
     filters: { [l10n.t('JSON')]: ['json'], [l10n.t('Text')]: ['txt'] },
   });
   if (!file) return;

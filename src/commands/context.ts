@@ -4,6 +4,7 @@ import { refusalOf, type Deed, type Refusal } from '../accounts/deeds.ts';
 import type { Account, OpenSession } from '../accounts/session.ts';
 import type { Activities } from '../inventory/activities/activities.ts';
 import type { Node, OrganizationNode } from '../inventory/nodes.ts';
+import type { Arrangements } from '../platform/arrangements.ts';
 import { NotNow } from '../platform/notNow.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages } from '../platform/messages.ts';
@@ -17,14 +18,19 @@ export interface CommandContext {
   readonly activities: Activities;
   readonly log: Log;
   readonly messages: Messages;
+  /** How machines are to be seen. */
+  readonly arrangements: Arrangements;
   /** The tree, as far as commands need it. */
   readonly tree: {
     readonly selection: readonly unknown[];
-    reveal(node: Node): Promise<void>;
+    /** @returns false when the filter hides it */
+    reveal(node: Node, options?: { readonly focus?: boolean }): Promise<boolean>;
   };
   /** The view of unallocated addresses, as far as commands need it. */
   readonly pool: {
     retry(organization?: OrganizationNode): Promise<void>;
+    /** @returns false when it has no such address */
+    reveal(organization: OrganizationNode, addressId: string): Promise<boolean>;
   };
   /** The pages that tell everything about a node. */
   readonly details: {

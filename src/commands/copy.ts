@@ -49,7 +49,8 @@ async function copySeveral(context: CommandContext, rows: readonly unknown[]): P
   context.messages.done(l10n.t('Copied {0} addresses', lines.length));
 }
 
-async function copy({ messages }: CommandContext, text: string): Promise<void> {
+/** Puts a line of text on the clipboard, and says so. */
+export async function copy({ messages }: CommandContext, text: string): Promise<void> {
   // A line break in it would run what is pasted into a terminal.
   const line = plain(text);
   await env.clipboard.writeText(line);

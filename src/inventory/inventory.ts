@@ -6,7 +6,7 @@ import { learnNode } from './learn.ts';
 import { adoptListed } from './listed.ts';
 import { adoptMachine, readMachine, said } from './machine.ts';
 import { lookAround, newsSince, type News } from './news.ts';
-import { OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
+import { branchOwner, OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
 import { readingFor, type Quiet, type Reading } from './reading.ts';
 import { adoptAddresses, readListed } from './readListed.ts';
@@ -289,12 +289,6 @@ export class Inventory {
     const present = new Set(organizations.flatMap(({ machines }) => machines.items ?? []));
     return [...this.#opened].filter((machine) => present.has(machine));
   }
-}
-
-/** Reading again goes by machine at the least: an interface's addresses come with its machine. */
-function branchOwner(node: Node): OrganizationNode | MachineNode {
-  if (node.kind === 'address') return node.machine;
-  return node.kind === 'interface' ? node.parent : node;
 }
 
 function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {

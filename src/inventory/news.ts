@@ -77,6 +77,8 @@ export function isOther(then: string | undefined, now: string | undefined): bool
 /** The part of what is known that the row says. */
 function saidOf({ kind }: Node, { data, addresses }: Seen): object {
   if (kind === 'address') return pick(data, 'address', 'reverseDns', 'vip');
+  // Its name is made of that of its machine.
+  if (kind === 'interface') return pick(data, 'network', 'virtualNetwork');
   return {
     ...pick(data, 'name', 'hostname', 'fqdn', 'suspended'),
     addresses: addresses.map((address) => pick(address, 'address')),

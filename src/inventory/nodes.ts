@@ -113,3 +113,25 @@ export class AddressNode {
     return this.parent.kind === 'machine' ? this.parent : this.parent.parent;
   }
 }
+
+/** The machine that a node is, or is below of; undefined for an organization. */
+export function machineOf(node: Exclude<Node, OrganizationNode>): MachineNode;
+export function machineOf(node: Node): MachineNode | undefined;
+export function machineOf(node: Node): MachineNode | undefined {
+  switch (node.kind) {
+    case 'organization':
+      return undefined;
+    case 'machine':
+      return node;
+    case 'interface':
+      return node.parent;
+    case 'address':
+      return node.machine;
+  }
+}
+
+/** Reading again goes by machine at the least: an interface's addresses come with its machine. */
+export function branchOwner(node: Node): OrganizationNode | MachineNode {
+  if (node.kind === 'address') return node.machine;
+  return node.kind === 'interface' ? node.parent : node;
+}

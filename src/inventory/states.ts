@@ -32,8 +32,11 @@ export class States {
     this.#inventory = inventory;
   }
 
-  /** Reads all that are not known; those first that are in sight. Each is asked about once. */
-  readUnknown(isInSight: (machine: MachineNode) => boolean, signal: AbortSignal): Promise<void> {
+  /**
+   * Reads all that are not known; those first that are in sight. Each is asked about once.
+   * @returns whether any was read and nothing has failed, so that there may be more by now.
+   */
+  readUnknown(isInSight: (machine: MachineNode) => boolean, signal: AbortSignal): Promise<boolean> {
     const unknown = this.#idle.filter((machine) => machine.state === undefined && !this.#looks.has(machine));
     const inSight = unknown.filter(isInSight);
     const seen = new Set(inSight);
@@ -41,20 +44,20 @@ export class States {
   }
 
   /** Reads some of those that are known, beginning with those that were not looked at for the longest time. */
-  readAnew(signal: AbortSignal): Promise<void> {
+  async readAnew(signal: AbortSignal): Promise<void> {
     const known = this.#idle.filter((machine) => machine.state !== undefined || this.#looks.has(machine));
     known.sort((one, other) => this.#lookedAt(one) - this.#lookedAt(other));
-    return this.#read(known.slice(0, anewAtMost), signal);
+    await this.#read(known.slice(0, anewAtMost), signal);
   }
 
   /** Reads those that are on their way from one state to another, whoever has sent them there. */
-  readOnTheirWay(signal: AbortSignal): Promise<void> {
+  async readOnTheirWay(signal: AbortSignal): Promise<void> {
     const now = this.#inventory.now();
     const due = this.#idle.filter((machine) => {
       const look = this.#looks.get(machine);
       return isOnItsWay(machine.state) && (!look || now - look.at >= look.waitMs);
     });
-    return this.#read(due.slice(0, onTheirWayAtMost), signal);
+    await this.#read(due.slice(0, onTheirWayAtMost), signal);
   }
 
   /** Whoever switches a machine follows it already. */
@@ -66,7 +69,7 @@ export class States {
     return this.#looks.get(machine)?.at ?? 0;
   }
 
-  async #read(machines: readonly MachineNode[], signal: AbortSignal): Promise<void> {
+  async #read(machines: readonly MachineNode[], signal: AbortSignal): Promise<boolean> {
     const limit = pLimit(atOnce);
     let ended = false;
     const readNext = async (machine: MachineNode): Promise<void> => {
@@ -74,6 +77,7 @@ export class States {
       ended = !(await this.#readOne(machine, signal));
     };
     await Promise.all(machines.map((machine) => limit(readNext, machine)));
+    return machines.length > 0 && !ended;
   }
 
   /** @returns whether to go on. */

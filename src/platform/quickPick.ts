@@ -27,6 +27,8 @@ export type Choice<T> =
       readonly icon?: string;
       /** It can't be one of several. */
       readonly alone?: boolean;
+      /** It is ticked at first, where that is for each to tell. */
+      readonly ticked?: boolean;
     };
 
 /** What is remembered of a question while a flow goes back and forth. */
@@ -63,7 +65,9 @@ export type Mode =
   /** One, with a button to tick several. */
   | 'oneOrSeveral'
   /** Several, all ticked at first. */
-  | 'all';
+  | 'all'
+  /** As many as one likes, also none; those ticked at first that are said to be. */
+  | 'ticked';
 
 const tickSeveral: QuickInputButton = {
   iconPath: new ThemeIcon('checklist'),
@@ -78,7 +82,7 @@ export async function pick<T>(question: Question<T>): Promise<Picked<T>> {
   return value === undefined ? { kind: 'cancel' } : { kind: picked.kind, value };
 }
 
-/** The same with the choice of several; there is at least one in what it gives. */
+/** The same with the choice of several; there is at least one in what it gives, unless none may be ticked. */
 export async function pickSeveral<T>(question: Question<T>, mode: Mode): Promise<Picked<readonly T[]>> {
   const input = window.createQuickPick<Item<T>>();
   const closed = new AbortController();
@@ -93,14 +97,15 @@ export async function pickSeveral<T>(question: Question<T>, mode: Mode): Promise
       input.onDidHide(() => resolve({ kind: 'cancel' }));
       input.onDidAccept(() => {
         const choices = input.selectedItems.flatMap(({ choice }) => choice ?? []);
-        if (input.selectedItems[0]?.retry) void show();
-        else if (choices.length > 0)
+        if ([...input.selectedItems, ...input.activeItems].some(({ retry }) => retry)) void show();
+        else if (choices.length > 0 || (mode === 'ticked' && !input.busy))
           resolve({ kind: 'picked', value: choices.map((choice) => remember(question, choice).value) });
       });
       const show = async () => {
         const only = await fill(input, question, closed.signal);
         if (only) resolve({ kind: 'only', value: [only.value] });
         if (mode === 'all') input.selectedItems = input.items;
+        if (mode === 'ticked') input.selectedItems = input.items.filter(({ choice }) => choice?.ticked);
       };
       input.show();
       void show();
@@ -136,7 +141,7 @@ function dress<T>(
   input.ignoreFocusOut = true;
   input.value = memory?.typed ?? '';
   if (place && place.totalSteps > 1) Object.assign(input, { step: place.step, totalSteps: place.totalSteps });
-  input.canSelectMany = mode === 'all';
+  input.canSelectMany = mode === 'all' || mode === 'ticked';
   input.buttons = [
     ...(place?.canGoBack ? [QuickInputButtons.Back] : []),
     ...(mode === 'oneOrSeveral' ? [tickSeveral] : []),

@@ -1,26 +1,35 @@
 import type { AccountNode } from '../accounts/accountNode.ts';
+import { plainArrangement } from '../inventory/arrange/arrangement.ts';
+import type { GroupNode } from '../inventory/arrange/grouping.ts';
+import { Layout } from '../inventory/arrange/layout.ts';
 import type { Branch } from '../inventory/branch.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { InterfaceNode, Node, OrganizationNode } from '../inventory/nodes.ts';
 import type { Row, StatusRow } from './rows.ts';
 
-/**
- * The rows below a row (or at the top), loaded when they are not there yet. Never rejects: a failure is a row.
- * @param account the account's own row, when there are several.
- */
+/** What rows depend on beside what exists. */
+export interface Surroundings {
+  /** The account's own row, when there are several. */
+  readonly account?: AccountNode | undefined;
+  /** Where machines stand; by name in their organizations unless told. */
+  readonly layout?: Layout;
+}
+
+/** The rows below a row (or at the top), loaded when they are not there yet. Never rejects: a failure is a row. */
 export async function childRows(
   inventory: Inventory,
-  row: Node | undefined,
-  account?: AccountNode,
+  row: Node | GroupNode | undefined,
+  { account, layout = new Layout('', () => plainArrangement) }: Surroundings = {},
 ): Promise<readonly Below[]> {
+  if (row?.kind === 'group') return row.machines;
   await inventory.open(row);
   switch (row?.kind) {
     case undefined:
-      return topRows(inventory, account);
+      return topRows(inventory, layout, account);
     case 'organization':
-      return machineRows(row, true);
+      return listRows([row], layout, row);
     case 'machine':
-      return branchRows(row.interfaces, row, true);
+      return branchRows(row.interfaces, row);
     case 'interface':
       return addressRows(row);
     case 'address':
@@ -28,22 +37,79 @@ export async function childRows(
   }
 }
 
-/** A single organization shows no row of its own. */
-async function topRows(inventory: Inventory, account: AccountNode | undefined): Promise<readonly Below[]> {
-  const single = inventory.singleOrganization;
-  // The welcome text says it when there is but one account.
-  const sayEmpty = account !== undefined;
-  if (!single) return branchRows(inventory.organizations, account, sayEmpty);
-  await inventory.open(single);
-  return [...notice(inventory.organizations, account), ...machineRows(single, sayEmpty)];
-}
-
 /** Accounts are below nothing. */
 type Below = Exclude<Row, AccountNode>;
 type Parent = AccountNode | Node | undefined;
 
-function machineRows(organization: OrganizationNode, sayEmpty: boolean): readonly Below[] {
-  return [...partialNotice(organization), ...branchRows(organization.machines, organization, sayEmpty)];
+/** A single organization shows no row of its own; nor do several when machines stand otherwise. */
+async function topRows(
+  inventory: Inventory,
+  layout: Layout,
+  account: AccountNode | undefined,
+): Promise<readonly Below[]> {
+  const { organizations, singleOrganization: single } = inventory;
+  if (!organizations.items?.length) return topNotices(organizations, account);
+  if (!single && layout.byOrganization) return organizationRows(organizations, layout, account);
+  const shown = organizations.items.filter(({ data }) => layout.showsOrganization(data.id));
+  await Promise.all(shown.map((organization) => inventory.open(organization)));
+  return [...notice(organizations, account), ...listRows(shown, layout, account)];
+}
+
+/** The welcome text says it when there is but one account, and nothing in it. */
+function topNotices(
+  branch: Branch<OrganizationNode>,
+  account: AccountNode | undefined,
+): readonly StatusRow[] {
+  const empty = account !== undefined && branch.error === undefined;
+  return [...notice(branch, account), ...(empty ? [status(account, 'empty')] : [])];
+}
+
+function organizationRows(
+  branch: Branch<OrganizationNode>,
+  layout: Layout,
+  account: AccountNode | undefined,
+): readonly Below[] {
+  const shown = (branch.items ?? []).filter(({ data }) => layout.showsOrganization(data.id));
+  return [...notice(branch, account), ...(shown.length ? shown : [status(account, 'filtered')])];
+}
+
+/** Machines as the layout wants them, after what is to be said of their organizations. */
+function listRows(
+  organizations: readonly OrganizationNode[],
+  layout: Layout,
+  parent: Parent,
+): readonly Below[] {
+  const machines = organizations.flatMap((each) => each.machines.items ?? []);
+  const { rows, unread } = layout.arrange(machines);
+  const several = organizations.length > 1;
+  return [
+    ...organizations.flatMap((each) => organizationNotices(each, several ? each : undefined)),
+    ...rows,
+    ...(rows.length === 0 ? whyNone(organizations, parent, machines.length) : []),
+    ...(unread > 0 ? [{ ...status(parent, 'undecided'), count: unread }] : []),
+  ];
+}
+
+/** Nothing is said when the welcome text says it, or a failure. */
+function whyNone(
+  organizations: readonly OrganizationNode[],
+  parent: Parent,
+  machines: number,
+): readonly StatusRow[] {
+  const [first, ...others] = organizations;
+  if (!first || machines > 0) return [status(parent, 'filtered')];
+  const welcomed = parent === undefined && others.length === 0;
+  const failed = organizations.some((each) => each.machines.error !== undefined);
+  return welcomed || failed ? [] : [status(first, 'empty')];
+}
+
+/** @param about the organization, when it has no row of its own above. */
+function organizationNotices(
+  organization: OrganizationNode,
+  about: OrganizationNode | undefined,
+): readonly StatusRow[] {
+  const notices = [...partialNotice(organization), ...notice(organization.machines, organization)];
+  return notices.map((row) => ({ ...row, about }));
 }
 
 /** Why the addresses are missing, or old, when the machines were read. */
@@ -56,14 +122,10 @@ function addressRows(node: InterfaceNode): readonly Below[] {
   return node.addresses.length ? node.addresses : [status(node, 'empty')];
 }
 
-/** What a branch has, and why that is not all; an empty one says so if it is to. */
-export function branchRows<T extends Node>(
-  branch: Branch<T>,
-  parent: Parent,
-  sayEmpty: boolean,
-): readonly (T | StatusRow)[] {
+/** What a branch has, and why that is not all; an empty one says so. */
+export function branchRows<T extends Node>(branch: Branch<T>, parent: Parent): readonly (T | StatusRow)[] {
   const items = branch.items ?? [];
-  const empty = sayEmpty && branch.error === undefined && items.length === 0;
+  const empty = branch.error === undefined && items.length === 0;
   return [...notice(branch, parent), ...items, ...(empty ? [status(parent, 'empty')] : [])];
 }
 

@@ -1,14 +1,17 @@
 import { commands as vscodeCommands, l10n, type TreeView } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { AccountSession, Session } from '../accounts/session.ts';
+import type { AccountSession, OpenSession, Session } from '../accounts/session.ts';
+import type { Filter } from '../inventory/arrange/arrangement.ts';
+import { isFiltering } from '../inventory/arrange/filter.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
+import { filterWords } from '../platform/filterWords.ts';
 import { viewDescription } from './accountItem.ts';
 
-/** Shows in the view's head whose account it is, and chooses the welcome text and commands by context keys. */
+/** Chooses the welcome text and commands by context keys, and says in the view's head what is to be known. */
 export function showAccounts(
-  view: Pick<TreeView<unknown>, 'description' | 'message'>,
+  view: Pick<TreeView<unknown>, 'message'>,
   accounts: Pick<Accounts, 'session' | 'sessions' | 'all' | 'bound'>,
 ): void {
   const { session, sessions, all, bound } = accounts;
@@ -21,10 +24,26 @@ export function showAccounts(
   setContext(contextKeys.several, all.length > 1);
   setContext(contextKeys.bound, bound !== undefined);
   setContext(contextKeys.readOnly, howMany(sessions.map(({ account }) => account.readOnly)));
-  const [only, ...others] = sessions;
-  const single = others.length === 0 && only?.kind === 'open' ? only : undefined;
-  view.description = single && viewDescription(single, bound?.id === single.account.id);
-  view.message = single?.account.demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+  const demo = singleSession(sessions)?.account.demo;
+  view.message = demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
+}
+
+/** Shows in the view's head what the filter lets through; without a filter, whose account it is. */
+export function showFilter(
+  view: Pick<TreeView<unknown>, 'description'>,
+  { bound, open, sessions }: Pick<Accounts, 'bound' | 'open' | 'sessions'>,
+  filter: Filter,
+): void {
+  const filtered = isFiltering(filter);
+  setContext(contextKeys.filtered, filtered);
+  const inventories = open.map(({ inventory }) => inventory);
+  const single = singleSession(sessions);
+  const whose = single && viewDescription(single, bound?.id === single.account.id);
+  view.description = filtered ? filterWords(filter, inventories) : whose;
+}
+
+function singleSession([only, ...others]: readonly AccountSession[]): OpenSession | undefined {
+  return others.length === 0 && only?.kind === 'open' ? only : undefined;
 }
 
 function howMany(marks: readonly boolean[]): string {

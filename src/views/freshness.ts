@@ -87,16 +87,23 @@ export class Freshness implements Subscription {
     for (const { inventory } of this.#accounts.open) void this.#readUnknown(inventory);
   }
 
-  /** One round at a time; what comes to be known during it may have brought more. */
+  /** One round at a time, and another while there is more: machines may have been listed meanwhile. */
   async #readUnknown(inventory: Inventory): Promise<void> {
-    const { isLooking, readStates, isInSight } = this.#watcher;
-    if (!isLooking || !readStates || this.#reading.has(inventory)) return;
+    if (this.#reading.has(inventory)) return;
     this.#reading.add(inventory);
-    try {
-      await this.#statesOf(inventory).readUnknown(isInSight, this.#signal);
-    } finally {
-      this.#reading.delete(inventory);
+    const states = this.#statesOf(inventory);
+    for (let more = this.#mayReadStates; more;) {
+      const signal = this.#signal;
+      const isUnfinished = await states.readUnknown(this.#watcher.isInSight, signal);
+      // Who has looked away and back again goes on.
+      more = (isUnfinished || signal.aborted) && this.#mayReadStates;
     }
+    this.#reading.delete(inventory);
+  }
+
+  get #mayReadStates(): boolean {
+    const { isLooking, readStates } = this.#watcher;
+    return isLooking && readStates && !this.#signal.aborted;
   }
 
   async #inEach(run: (states: States) => Promise<void>): Promise<void> {

@@ -37,7 +37,7 @@ export async function poolRows(
 async function topRows({ inventory, pool, account }: Source): Promise<readonly PoolRow[]> {
   await inventory.open();
   const { organizations, singleOrganization: single } = inventory;
-  if (!single) return branchRows(organizations, account, true);
+  if (!single) return branchRows(organizations, account);
   return [...notice(organizations, account), ...(await networkRows(pool, single))];
 }
 

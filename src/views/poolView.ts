@@ -20,7 +20,6 @@ import { addressIcons, type AddressIcon } from './icons.ts';
 import { poolRows } from './poolChildren.ts';
 import { poolItem } from './poolItems.ts';
 import type { PoolRow } from './rows.ts';
-import { poolTooltip } from './tooltips.ts';
 
 /** The unallocated addresses of all accounts, by network and version. Nothing is read while it is hidden. */
 export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
@@ -71,6 +70,15 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
     await this.#withProgress(() => Promise.all(readings));
   }
 
+  /** Selects an address, with the focus there, and opens what is above it. @returns false when it is not here */
+  async reveal(organization: OrganizationNode, addressId: string): Promise<boolean> {
+    const pool = this.#poolOf(organization);
+    await pool?.open(organization);
+    const node = pool?.addresses(organization).find(({ data }) => data.id === addressId);
+    if (node) await this.#view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
+  }
+
   getTreeItem(row: PoolRow): TreeItem {
     return poolItem(row, {
       addressIcon: this.#addressIcon,
@@ -102,7 +110,8 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
   }
 
   /** Made when somebody hovers. */
-  resolveTreeItem(item: TreeItem, row: PoolRow): TreeItem {
+  async resolveTreeItem(item: TreeItem, row: PoolRow): Promise<TreeItem> {
+    const { poolTooltip } = await import('./tooltips.ts');
     if (row.kind === 'poolAddress') item.tooltip = poolTooltip(row);
     return item;
   }

@@ -21,7 +21,7 @@ export const realClock: RhythmClock = {
 /** Windows that were opened together should not ask together: each waits up to this part longer. */
 const jitter = 0.1;
 /** What takes long is done less often: it takes no more than this part of the time. */
-const mostShare = 0.1;
+const mostShare = 0.25;
 
 /** Does something again and again while it is awake, never twice at the same time. */
 export class Rhythm implements Subscription {

@@ -5,6 +5,7 @@ import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
 import { accountDescription } from './accountItem.ts';
 import { addressFacts, factsOf, known, type Fact } from './facts.ts';
+import { groupLabel } from './groupItem.ts';
 import type { Row } from './rows.ts';
 
 /** Everything known about a row, as a heading and lines. What the API says stays text: it is never markdown. */
@@ -14,6 +15,8 @@ export function tooltip(row: Row): MarkdownString {
       return lines(row.session.account.name, accountLines(row));
     case 'status':
       return new MarkdownString().appendText(row.error === undefined ? '' : explain(row.error).text);
+    case 'group':
+      return lines(groupLabel(row), [[l10n.t('Virtual machines'), row.machines.length]]);
     case 'address':
       return lines(row.data.address, factsOf(row));
     default:

@@ -12,7 +12,10 @@ import { accountItem } from './accountItem.ts';
 import { contextValueOf, type Circumstances } from './capabilities.ts';
 import type { AddressIcon } from './icons.ts';
 import { addressDescription, machineDescription, versionWord } from './addressWords.ts';
+import { showMark } from './changed.ts';
+import { groupItem } from './groupItem.ts';
 import { lookOf } from './machineStates.ts';
+import type { Mark } from './marks.ts';
 import { pendingText } from './pendingWords.ts';
 import type { Row } from './rows.ts';
 import { statusItem } from './statusItem.ts';
@@ -21,27 +24,32 @@ import { statusItem } from './statusItem.ts';
 export interface Look extends Circumstances {
   readonly addressIcon: AddressIcon;
   readonly labels: MachineLabels;
+  /** What somebody else has done to it. */
+  readonly mark?: Mark | undefined;
 }
 
 /** The row as VS Code shows it. Tooltips come later, when somebody hovers. */
 export function treeItem(row: Row, look: Look): TreeItem {
   const item = itemFor(row, look);
-  if (row.kind !== 'status') item.contextValue = contextValueOf(row, look);
+  if (row.kind !== 'status' && row.kind !== 'group') item.contextValue = contextValueOf(row, look);
+  showMark(item, look.mark);
   return item;
 }
 
-function itemFor(row: Row, { addressIcon, labels }: Look): TreeItem {
+function itemFor(row: Row, look: Look): TreeItem {
   switch (row.kind) {
     case 'account':
       return accountItem(row);
     case 'organization':
       return organizationItem(row);
     case 'machine':
-      return machineItem(row, labels);
+      return machineItem(row, look);
     case 'interface':
       return interfaceItem(row);
     case 'address':
-      return addressItem(row, addressIcon);
+      return addressItem(row, look.addressIcon);
+    case 'group':
+      return groupItem(row);
     case 'status':
       return statusItem(row);
   }
@@ -55,13 +63,15 @@ function organizationItem(node: OrganizationNode): TreeItem {
   return readAs(item, l10n.t('organization'), suspended);
 }
 
-function machineItem(node: MachineNode, { label, description }: MachineLabels): TreeItem {
+function machineItem(node: MachineNode, { favorite, labels: { label, description } }: Look): TreeItem {
   const look = lookOf(node.state);
   const item = itemOf(node.id, node.data[label] ?? node.data.name, TreeItemCollapsibleState.Collapsed);
-  item.description = machineDescription(node.addresses, description);
+  const words = machineDescription(node.addresses, description);
+  item.description = [favorite ? '★' : '', words].filter(Boolean).join(' ');
   item.iconPath = look.icon;
   showPending(item, node.pending);
-  return readAs(item, l10n.t('virtual machine'), look.text, item.description);
+  const mark = favorite ? l10n.t('favorite') : '';
+  return readAs(item, l10n.t('virtual machine'), look.text, mark, node.pending ? item.description : words);
 }
 
 function interfaceItem(node: InterfaceNode): TreeItem {

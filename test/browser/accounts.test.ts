@@ -72,7 +72,7 @@ describe('Several accounts', () => {
     await workbench.reload();
     await workbench.sideBar.getByText('only Robin Ellis').waitFor();
     await tree.row('web-01').hover();
-    await workbench.button(/Use All Accounts in This Workspace$/).click();
+    await workbench.titleAction(/Use All Accounts in This Workspace$/);
     await tree.row('Meadow, account').waitFor();
   });
 

@@ -103,7 +103,12 @@ describe('The view of activities', () => {
     await sideBar.getByText('Activity', { exact: true }).hover();
     await workbench.button('Export Activities…').click();
     await quickInput.wait('Export Activities');
-    await quickInput.answer(file);
+    // Again if need be: while it reads a folder it takes neither a name nor Enter.
+    await eventually(async () => {
+      await quickInput.type(file);
+      await quickInput.accept();
+      await quickInput.root.waitFor({ state: 'hidden', timeout: 2_000 });
+    });
     try {
       const written = await eventually(async () => JSON.parse(await readFile(file, 'utf8')) as unknown[]);
       assert.deepEqual(

@@ -32,10 +32,7 @@ describe('The properties of a machine', () => {
     const { cloud, page } = workbench;
     const { id } = await cloud.machine('web-01');
     await cloud.change({ action: 'rename-machine', id, name: hostile });
-    await workbench
-      .button(/^Refresh/)
-      .first()
-      .click();
+    await workbench.titleAction(/^Refresh/);
     const view = webView(page);
     await view.getByRole('heading', { name: hostile, level: 1 }).waitFor();
     assert.equal(await view.locator('b, img, a, script').count(), 0);

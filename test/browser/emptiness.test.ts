@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { signIn } from '../support/browser/account.ts';
+import { signIn, signOut } from '../support/browser/account.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
@@ -23,6 +23,7 @@ describe('Where there is little or nothing to show', () => {
   });
 
   it('an organization without machines among others says so', async () => {
+    await signOut(workbench);
     await workbench.cloud.reset({ machines: 2, organizations: 3 });
     await signIn(workbench);
     await workbench.tree.row('Cobalt Shipping').waitFor();
@@ -32,7 +33,7 @@ describe('Where there is little or nothing to show', () => {
 
   it('the view says that the only organization has no machines, and can be refreshed there', async () => {
     await workbench.cloud.reset({ machines: 0, organizations: 1 });
-    await workbench.button(/^Refresh \(F5\)/).click();
+    await workbench.titleAction(/^Refresh \(F5\)/);
     await workbench.sideBar.getByText('There are no virtual machines in this organization.').waitFor();
     await workbench.cloud.reset({ machines: 1, organizations: 1 });
     await workbench.sideBar
@@ -44,6 +45,7 @@ describe('Where there is little or nothing to show', () => {
 
   it('the view says that the token reaches no organization', async () => {
     const { token } = await workbench.cloud.makeToken({ organizations: [] });
+    await signOut(workbench);
     await signIn(workbench, token);
     await workbench.sideBar.getByText('The token reaches no organization.').waitFor();
     await workbench.button('Sign In').waitFor();

@@ -39,7 +39,7 @@ describe('When something cannot be loaded', () => {
     const { cloud, tree } = workbench;
     const { organizationId } = await cloud.machine('git');
     await cloud.fail(`${organizationId}/virtual_machines`, suspended);
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree.row(/^As of .+; could not refresh\. The organization is suspended\./).waitFor();
     await tree.row('git').waitFor();
     await tree.row('backup').waitFor();
@@ -61,7 +61,7 @@ describe('When something cannot be loaded', () => {
       status: 502,
       body: '<html>Bad Gateway',
     });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree
       .row(/^IP addresses as of .+; could not refresh\. Something else than Katapult answered/)
       .waitFor();

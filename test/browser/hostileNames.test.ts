@@ -12,7 +12,7 @@ describe('A machine with a name that means something to VS Code', () => {
     workbench = await openOrganization('Harbour Digital');
     const { id } = await workbench.cloud.machine('proxy');
     await workbench.cloud.change({ action: 'rename-machine', id, name });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await workbench.tree.row(hostile).waitFor();
   });
   after(() => workbench.close());

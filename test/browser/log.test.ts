@@ -12,7 +12,7 @@ describe('The log', () => {
   it('has a line for every request, with how it was answered and how long it took, and no token', async () => {
     const { cloud, page } = workbench;
     await cloud.fail('/organizations', { kind: 'error', code: 'organization_suspended' });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await workbench.titleMenu('Show Log');
     const output = page.getByRole('tabpanel').or(page.locator('.part.panel'));
     const text = await eventually(async () => {

@@ -22,7 +22,7 @@ describe('Refreshing', () => {
     const before = { first: await firstRow(), box: await tree.row('203.0.113.16').boundingBox() };
     const { id } = await cloud.machine('db-03');
     await cloud.change({ action: 'rename-machine', id, name: 'db-03-renamed' });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree.row('db-03-renamed').waitFor();
     const after = { first: await firstRow(), box: await tree.row('203.0.113.16').boundingBox() };
     assert.deepEqual(after, before);
@@ -36,7 +36,7 @@ describe('Refreshing', () => {
     const { cloud, tree } = workbench;
     const { id } = await cloud.address('203.0.113.16');
     await cloud.change({ action: 'unallocate-address', id });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree.row('203.0.113.16').waitFor({ state: 'hidden' });
     await tree.row('2001:db8:500::1f5').waitFor();
   });
@@ -62,7 +62,7 @@ describe('Refreshing', () => {
     const { id } = await cloud.machine('api-03');
     await tree.row('api-03').waitFor();
     await cloud.change({ action: 'delete-machine', id });
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await tree.row('api-03').waitFor({ state: 'hidden' });
     await tree.row('backup').waitFor();
   });

@@ -146,7 +146,7 @@ describe('Secrets', () => {
     const { organizationId } = await cloud.machine('web-01');
     for (const part of ['virtual_machines', 'ip_addresses']) {
       await cloud.fail(`${organizationId}/${part}`, { kind: 'error', code: 'organization_suspended' });
-      await workbench.button(/^Refresh/).click();
+      await workbench.titleAction(/^Refresh/);
       await tree.row(/could not refresh/).waitFor();
       await look(part, await tree.text());
       await cloud.heal();

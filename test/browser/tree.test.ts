@@ -79,7 +79,7 @@ describe('The tree', () => {
     await tree.row('proxy').locator('.monaco-tl-twistie').click();
     await tree.row('proxy').locator('.codicon-tree-item-loading').waitFor();
     await tree.row(/^proxy, virtual machine, started/).waitFor();
-    await workbench.button(/^Refresh/).click();
+    await workbench.titleAction(/^Refresh/);
     await workbench.sideBar.getByRole('progressbar').waitFor();
     await cloud.heal();
     await workbench.sideBar.getByRole('progressbar').waitFor({ state: 'hidden' });

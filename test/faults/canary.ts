@@ -107,7 +107,7 @@ async function textsOfRows(inventory: Inventory): Promise<string[]> {
   );
   const top = inventory.organizations.untouched ? [] : [undefined];
   const below = await Promise.all([...top, ...opened].map((node) => childRows(inventory, node)));
-  const rows = [...nodes, ...below.flat().filter(({ kind }) => kind === 'status')];
+  const rows = [...nodes, ...below.flat().filter((row) => row.kind === 'status')];
   return rows.flatMap((row) => [
     ...formsOf(row.kind === 'status' ? row.error : row.data),
     ...(row.kind === 'machine' ? formsOf(row.details) : []),

@@ -41,6 +41,8 @@ export const { activityItem } = await import('../../src/views/activityItem.ts');
 export const { lineOf, recordOf } = await import('../../src/platform/activityText.ts');
 const { activate } = await import('../../src/extension.ts');
 
+const nothingStored = { get: () => undefined };
+
 /** Activates the extension and gives what it exports. */
 export function activateIn(mode: 'Production' | 'Development' | 'Test'): unknown {
   const context = {
@@ -49,6 +51,8 @@ export function activateIn(mode: 'Production' | 'Development' | 'Test'): unknown
     extensionUri: '',
     extension: { packageJSON: { version: '0.0.0' } },
     secrets: new Keyring(),
+    workspaceState: nothingStored,
+    globalState: nothingStored,
   };
   return Reflect.apply(activate, undefined, [context]);
 }

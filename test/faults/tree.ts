@@ -13,7 +13,7 @@ export async function openRows(inventory: Inventory, depth = 3): Promise<Row[]> 
 async function below(inventory: Inventory, row: Node | undefined, depth: number): Promise<Row[]> {
   const rows = await childRows(inventory, row);
   if (depth === 0) return [...rows];
-  const nodes = rows.filter((each) => each.kind !== 'status');
+  const nodes = rows.filter((each) => each.kind !== 'status' && each.kind !== 'group');
   const deeper = await Promise.all(nodes.map((node) => below(inventory, node, depth - 1)));
   return [...rows, ...deeper.flat()];
 }

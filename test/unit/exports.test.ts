@@ -11,6 +11,6 @@ describe('What the extension exports', () => {
   it('is what tests drive, in tests alone', () => {
     const exported = activateIn('Test');
     assert.ok(typeof exported === 'object' && exported);
-    assert.deepEqual(Object.keys(exported), ['accounts', 'activities', 'tree']);
+    assert.deepEqual(Object.keys(exported), ['accounts', 'activities', 'arrangements', 'tree', 'pool']);
   });
 });

@@ -37,6 +37,7 @@ describe('The README', () => {
       'address unknown',
       'no answer',
       'It was cancelled.',
+      'in a state that could not be read',
     ]);
     const generic = /^(Katapult answered: |An unexpected error)/;
     const sentences = explanations.filter((sentence) => !fragments.has(sentence) && !generic.test(sentence));

@@ -48,7 +48,8 @@ describe('The extension as a person installs it', () => {
 
   it('hands its parts to tests', async () => {
     const { parts } = await activated(Test);
-    assert.deepEqual(Object.keys(parts ?? {}).sort(), ['accounts', 'activities', 'tree']);
+    const expected = ['accounts', 'activities', 'arrangements', 'pool', 'tree'];
+    assert.deepEqual(Object.keys(parts ?? {}).sort(), expected);
   });
 
   it('uses the environment’s account while it is being developed', async () => {
@@ -101,7 +102,13 @@ function unregistered<T>(run: () => T): T {
   const { registerAuthenticationProvider } = vscode.authentication;
   const nothing = { dispose: () => undefined };
   const event = () => nothing;
-  const view = { ...nothing, selection: [], onDidExpandElement: event, onDidCollapseElement: event };
+  const events = {
+    onDidExpandElement: event,
+    onDidCollapseElement: event,
+    onDidChangeSelection: event,
+    onDidChangeVisibility: event,
+  };
+  const view = { ...nothing, ...events, selection: [], visible: false };
   // A second channel of that name would be the same, and end with it.
   const channel = { ...nothing, info: event, warn: event, error: event };
   Object.assign(vscode.window, { createTreeView: () => view, createOutputChannel: () => channel });

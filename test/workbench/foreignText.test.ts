@@ -8,8 +8,9 @@ import type { Node } from '../../src/inventory/nodes.ts';
 import { extensionId } from '../../src/manifest.ts';
 import { explain } from '../../src/platform/explain.ts';
 import { Log } from '../../src/platform/log.ts';
+import { noFilter } from '../../src/inventory/arrange/arrangement.ts';
 import { childRows } from '../../src/views/children.ts';
-import { showAccounts } from '../../src/views/context.ts';
+import { showAccounts, showFilter } from '../../src/views/context.ts';
 import { addressIcons } from '../../src/views/icons.ts';
 import type { Row } from '../../src/views/rows.ts';
 import { tooltip } from '../../src/views/tooltips.ts';
@@ -53,7 +54,7 @@ describe('What a cloud says to deceive, in the tree', () => {
 
   async function collect(below: Node | undefined): Promise<void> {
     for (const row of await childRows(openedBy(accounts).inventory, below)) {
-      if (row.kind === 'status') continue;
+      if (row.kind === 'status' || row.kind === 'group') continue;
       rows.push(row);
       await collect(row);
     }
@@ -121,9 +122,13 @@ describe('What a cloud says to deceive, in the tree', () => {
 
   it('is harmless in the head of the view, where the account’s name stands', () => {
     const view: Pick<vscode.TreeView<unknown>, 'description' | 'message'> = {};
-    showAccounts(view, accounts);
+    showFilter(view, accounts, noFilter);
     assert.match(view.description ?? '', /run/);
     assertHarmless(view.description ?? '', 'the description of the view');
+    const organizations = rows.flatMap(({ kind, data: { id } }) => (kind === 'organization' ? id : []));
+    showFilter(view, accounts, { ...noFilter, organizations, tags: [cause.message] });
+    assert.match(view.description ?? '', /run.* · .*run/);
+    assertHarmless(view.description ?? '', 'the description of the filtered view');
     const session = { kind: 'signedOut', problem: new SecretsUnavailable(cause) } as const;
     showAccounts(view, { session, sessions: [], all: [], bound: undefined });
     assert.match(view.message ?? '', /run/);

@@ -6,15 +6,13 @@ import type { CommandContext } from '../../src/commands/context.ts';
 import { setReverseDns } from '../../src/commands/editIpAddress.ts';
 import { releaseIpAddress } from '../../src/commands/releaseIpAddress.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
-import { Activities } from '../../src/inventory/activities/activities.ts';
 import type { AddressNode } from '../../src/inventory/nodes.ts';
 import { lineOf, recordOf } from '../../src/platform/activityText.ts';
 import { Log } from '../../src/platform/log.ts';
-import { SshLogins } from '../../src/platform/sshLogins.ts';
-import { Messages } from '../../src/platform/messages.ts';
 import { activityItem, activityTooltip } from '../../src/views/activityItem.ts';
 import { Details } from '../../src/views/details/details.ts';
 import { assertHarmless, assertNoIcon, assertNoLink, openedBy, openHostileCloud } from './hostileCloud.ts';
+import { commandContext } from './commandContext.ts';
 import { control, eventually } from './scene.ts';
 import { recording, type Answers, type Shown } from './shown.ts';
 
@@ -31,12 +29,8 @@ describe('What a cloud says to deceive, in what is kept of a window', () => {
   beforeEach(async () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 1 });
     const log = new Log(channel);
-    const tree = { selection: [], reveal: () => Promise.resolve() };
-    const pool = { retry: () => Promise.resolve() };
-    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
     details = new Details(accounts);
-    const activities = new Activities();
-    context = { accounts, activities, log, messages: new Messages(log), tree, pool, logins, details };
+    context = commandContext(accounts, log, details);
     rows = await heldAddresses();
   });
   afterEach(() => {

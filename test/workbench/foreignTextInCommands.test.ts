@@ -9,7 +9,6 @@ import { copyIpAddress, copyMachineId } from '../../src/commands/copy.ts';
 import { copyHosts, copyJson, copySshCommand, copySshConfig } from '../../src/commands/copyAs.ts';
 import { signIn } from '../../src/commands/signIn.ts';
 import { unallocateIpAddress } from '../../src/commands/unallocateIpAddress.ts';
-import { Activities } from '../../src/inventory/activities/activities.ts';
 import {
   AddressNode,
   InterfaceNode,
@@ -18,10 +17,8 @@ import {
   type Node,
 } from '../../src/inventory/nodes.ts';
 import { Log } from '../../src/platform/log.ts';
-import { Messages } from '../../src/platform/messages.ts';
 import { NotNow } from '../../src/platform/notNow.ts';
 import { pick } from '../../src/platform/quickPick.ts';
-import { SshLogins } from '../../src/platform/sshLogins.ts';
 import { childRows } from '../../src/views/children.ts';
 import { Details } from '../../src/views/details/details.ts';
 import { htmlOf } from '../../src/views/details/html.ts';
@@ -35,6 +32,7 @@ import {
   openedBy,
   openHostileCloud,
 } from './hostileCloud.ts';
+import { commandContext } from './commandContext.ts';
 import { acceptPick, control, eventually, token } from './scene.ts';
 import { recording, type Answers, type Shown } from './shown.ts';
 
@@ -57,12 +55,8 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     accounts = await openHostileCloud({ seed: 3, machines: 6, organizations: 2 });
     const keep = (line: string | Error) => void logged.push(String(line));
     const log = new Log({ ...channel, info: keep, warn: keep, error: keep });
-    const tree = { selection: [], reveal: () => Promise.resolve() };
-    const pool = { retry: () => Promise.resolve() };
-    const logins = new SshLogins({ keys: () => [], get: () => undefined, update: () => Promise.resolve() });
     details = new Details(accounts);
-    const activities = new Activities();
-    context = { accounts, activities, log, messages: new Messages(log), tree, pool, logins, details };
+    context = commandContext(accounts, log, details);
   });
   afterEach(() => {
     details.dispose();
@@ -115,7 +109,7 @@ describe('What a cloud says to deceive, when something is done with it', () => {
     below: Node | undefined,
   ): Promise<T | undefined> {
     for (const row of await childRows(openedBy(accounts).inventory, below)) {
-      if (row.kind === 'status') continue;
+      if (row.kind === 'status' || row.kind === 'group') continue;
       if (row instanceof kind && condition(row)) return row;
       const deeper = await search(kind, condition, row);
       if (deeper) return deeper;

@@ -7,10 +7,12 @@ export async function chooseAccount(
   title: string,
   accounts: readonly AccountNode[],
 ): Promise<AccountNode | undefined> {
+  const [only, ...others] = accounts;
+  // No list is opened for it: that would close the one that stands open.
+  if (only && others.length === 0) return only;
   const picked = await pick({
     title,
     placeholder: l10n.t('Choose the account'),
-    skipSingle: true,
     load: () => Promise.resolve(accounts.map(accountChoice)),
     empty: l10n.t('There is no account for this'),
   });

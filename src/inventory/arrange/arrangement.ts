@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What machines can stand together by; `none` is one list. */
+/** What machines can stand together by; `none` is one list of all. */
 export const groupings = ['none', 'organization', 'dataCenter', 'zone', 'group', 'tag'] as const;
 export type GroupBy = (typeof groupings)[number];
 
@@ -57,13 +57,13 @@ const filterSchema = v.object({
 });
 
 const arrangementSchema = v.object({
-  groupBy: tolerant(v.picklist(groupings), 'none'),
+  groupBy: tolerant(v.picklist(groupings), 'organization'),
   sortBy: tolerant(v.picklist(orders), 'name'),
   favourites: listOf(v.string()),
   filter: tolerant(filterSchema, v.parse(filterSchema, {})),
 });
 
-/** One list by name, of all machines. */
+/** All machines by name, in their organizations. */
 export const plainArrangement: Arrangement = v.parse(arrangementSchema, {});
 
 /** An arrangement as it was stored, by this version or another. Never fails. */
@@ -71,6 +71,9 @@ export function parseArrangement(stored: unknown): Arrangement {
   const result = v.safeParse(arrangementSchema, stored);
   return result.success ? result.output : plainArrangement;
 }
+
+/** A filter that leaves nothing out. */
+export const noFilter: Filter = plainArrangement.filter;
 
 /** The favourites with the machine among them, or no longer. */
 export function toggleFavourite(arrangement: Arrangement, machineId: string): Arrangement {

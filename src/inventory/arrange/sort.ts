@@ -24,6 +24,11 @@ export function sortMachines(
     .map(({ machine }) => machine);
 }
 
+/** What decides where a machine comes in an order, beside its name; undefined for what can't be compared. */
+export function sortKey(machine: MachineNode, sortBy: SortBy): Key {
+  return keys[sortBy](machine);
+}
+
 type Key = string | number | undefined;
 
 const keys: Readonly<Record<SortBy, (machine: MachineNode) => Key>> = {

@@ -26,7 +26,7 @@ export class Details implements Disposable {
 
   /** Opens a node's page at once, and fills it up with what has to be read. */
   async showProperties(node: Node): Promise<void> {
-    this.#pages.show(node);
+    await this.#pages.show(node);
     await this.#read(node);
     await this.#pages.refresh();
   }

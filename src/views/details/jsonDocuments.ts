@@ -7,8 +7,6 @@ import {
   type Disposable,
   type TextDocumentContentProvider,
 } from 'vscode';
-import { documentOf } from '../../inventory/describe/document.ts';
-import { jsonText } from '../../inventory/describe/json.ts';
 import type { Subscription } from '../../inventory/emitter.ts';
 import type { Node } from '../../inventory/nodes.ts';
 import { aliasOf } from '../../inventory/ssh/names.ts';
@@ -50,6 +48,9 @@ export class JsonDocuments implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent({ path }: Uri): Promise<string> {
     const node = await this.#look(path.slice(1, path.lastIndexOf('/')));
     const problem = l10n.t('This is not there any more, or its account was left.');
+    // Loaded with the first document.
+    const { documentOf } = await import('../../inventory/describe/document.ts');
+    const { jsonText } = await import('../../inventory/describe/json.ts');
     return jsonText(node ? documentOf(node) : { problem });
   }
 

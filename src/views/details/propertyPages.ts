@@ -1,8 +1,5 @@
-import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { Node } from '../../inventory/nodes.ts';
-import { plain } from '../../platform/plain.ts';
-import { htmlOf } from './html.ts';
-import { missingPage, pageOf, type Page } from './page.ts';
 
 /** Gives the node with an id, with all that can be known of it; undefined when it is not there. */
 export type Look = (id: string) => Promise<Node | undefined>;
@@ -17,10 +14,10 @@ export class PropertyPages {
   }
 
   /** Opens a node's page, or brings it to the front, with what is known of it already. */
-  show(node: Node): void {
+  async show(node: Node): Promise<void> {
     const panel = this.#panels.get(node.id) ?? this.#open(node.id);
-    write(panel, pageOf(node));
-    panel.reveal();
+    await write(panel, node);
+    if (this.#panels.get(node.id) === panel) panel.reveal();
   }
 
   /** Writes the pages that are to be seen anew. */
@@ -48,11 +45,12 @@ export class PropertyPages {
     if (!panel.visible) return;
     const node = await this.#look(id);
     if (this.#panels.get(id) !== panel) return;
-    write(panel, node ? pageOf(node) : missingPage(panel.title));
+    await write(panel, node);
   }
 }
 
-function write(panel: WebviewPanel, page: Page): void {
-  panel.title = plain(page.title, 60);
-  panel.webview.html = htmlOf(page, globalThis.crypto.randomUUID(), env.language);
+/** What pages are made of is loaded with the first of them. */
+async function write(panel: WebviewPanel, node: Node | undefined): Promise<void> {
+  const { writePage } = await import('./writePage.ts');
+  writePage(panel, node);
 }

@@ -10,6 +10,12 @@ export async function signIn(workbench: Workbench, token = workbench.simulator.t
   await workbench.quickInput.root.waitFor({ state: 'hidden' });
 }
 
+/** Signs out of the only account, and waits until the side bar says so. */
+export async function signOut(workbench: Workbench): Promise<void> {
+  await workbench.command('Katapult: Sign Out');
+  await workbench.button('Explore a Demo Account').waitFor();
+}
+
 /** Opens a window with Katapult's side bar, signed in to one organization, and waits for its machines. */
 export async function openOrganization(
   name: string,

@@ -100,22 +100,34 @@ export class Workbench {
     await this.page.mouse.move(box.x + width + 200, y);
   }
 
-  /** A button in the welcome text of the side bar, or in the title of a view. */
+  /** A button in the welcome text of the side bar. */
   button(name: string | RegExp): Locator {
     return this.sideBar.getByRole('button', { name });
   }
 
-  /** Chooses from the menu behind the three dots in the view's title. */
+  /** Presses a button in the title of the view of machines. */
+  async titleAction(name: string | RegExp): Promise<void> {
+    await eventually(async () => {
+      const title = await this.#title();
+      await title.getByRole('button', { name }).click({ timeout: 3_000 });
+    });
+  }
+
+  /** Chooses from the menu behind the three dots in that title. */
   async titleMenu(name: string | RegExp): Promise<void> {
-    const header = this.sideBar.locator('.pane-header').filter({ hasText: 'Virtual Machines' });
-    // A view alone has the side bar's title; of several each has its own, and shows buttons while pointed at.
-    const alone = !(await header.isVisible());
-    const dots = (alone ? this.sideBar : header).getByRole('button', { name: /More Actions/ });
     const open = async () => {
-      if (!alone) await header.hover({ timeout: 3_000 });
-      await dots.click({ timeout: 3_000 });
+      const title = await this.#title();
+      await title.getByRole('button', { name: /More Actions/ }).click({ timeout: 3_000 });
     };
     await new Menu(this.page).choose(open, name);
+  }
+
+  /** A view alone has the side bar's title; of several each has its own, and shows buttons while pointed at. */
+  async #title(): Promise<Locator> {
+    const header = this.sideBar.locator('.pane-header').filter({ hasText: 'Virtual Machines' });
+    if (!(await header.isVisible())) return this.sideBar;
+    await header.hover({ timeout: 3_000 });
+    return header;
   }
 
   /** Presses Delete on what is selected in the tree, and resolves when the extension asks whether it may. */

@@ -20,6 +20,6 @@ export async function picturesTier(options: TestOptions): Promise<Verdict> {
 async function runBrowser(pattern: string, env: NodeJS.ProcessEnv, options: TestOptions): Promise<Verdict> {
   await rm(join(root, 'out', 'failures'), { recursive: true, force: true });
   await makePackage();
-  const run = { name: 'Browser tests', script: 'browser/main.ts', args: [pattern], env, timeout: 900_000 };
+  const run = { name: 'Browser tests', script: 'browser/main.ts', args: [pattern], env, timeout: 1_500_000 };
   return runTests(run, options);
 }

@@ -43,6 +43,25 @@ describe('api: the rate limit', () => {
     assert.deepEqual(waits, [noon + 60_000]);
   });
 
+  it('keeps half of a minute from what is idle, which waits in silence', async () => {
+    await request(51);
+    assert.equal(await goes('idle'), true);
+    assert.equal(await goes('idle'), false);
+    assert.equal(await goes('background'), true);
+    assert.deepEqual(waits, []);
+  });
+
+  it('lets what is idle go on in the next minute, though somebody has cancelled other waiting', async () => {
+    await request(50);
+    let gone = false;
+    void limit.admit('idle').then((admitted) => (gone = admitted));
+    limit.cancelWaiting();
+    await clock.turn(59_999);
+    assert.equal(gone, false);
+    await clock.turn(5_000);
+    assert.equal(gone, true);
+  });
+
   it('counts requests that are under way', async () => {
     await request(13);
     assert.deepEqual(

@@ -28,7 +28,7 @@ describe('A stored arrangement', () => {
 
   it('is plain when nothing was stored', () => {
     const none = { text: '', conditions: [], organizations: [], dataCenters: [], tags: [] };
-    const plain = { groupBy: 'none', sortBy: 'name', favourites: [], filter: none };
+    const plain = { groupBy: 'organization', sortBy: 'name', favourites: [], filter: none };
     assert.deepEqual(plainArrangement, plain);
     for (const stored of [undefined, null, 7, 'x', [], {}]) assert.deepEqual(parseArrangement(stored), plain);
   });
@@ -41,7 +41,7 @@ describe('A stored arrangement', () => {
       filter: { ...chosen.filter, text: 7, conditions: ['running', 'dreaming', 'failed'], new: true },
     };
     const filter = { ...chosen.filter, text: '' };
-    assert.deepEqual(parseArrangement(stored), { ...chosen, groupBy: 'none', filter });
+    assert.deepEqual(parseArrangement(stored), { ...chosen, groupBy: 'organization', filter });
     assert.deepEqual(parseArrangement({ ...chosen, filter: 'x' }).filter, plainArrangement.filter);
   });
 

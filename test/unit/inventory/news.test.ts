@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { News } from '../../../src/inventory/news.ts';
+import { readState } from '../../../src/inventory/readState.ts';
+import { nameOf } from './cloud.ts';
+import { scene, until, type Scene } from './scene.ts';
+
+describe('What somebody else has done since the last look', () => {
+  let stage: Scene;
+  let seen: News[];
+
+  beforeEach(async () => {
+    stage = await scene();
+    stage.cloud.inventory.setOpened(stage.machine, true);
+    seen = [];
+    stage.cloud.inventory.onDidSeeNews((news) => seen.push(news));
+  });
+  afterEach(() => stage.cloud.close());
+
+  function told(): string[] {
+    return seen.splice(0).flatMap((news) => [...news].map(([node, mark]) => `${nameOf(node)} ${mark}`));
+  }
+
+  it('is nothing when nothing has changed', async () => {
+    await stage.cloud.inventory.refresh();
+    assert.deepEqual(told(), []);
+  });
+
+  it('names a machine that was renamed', async () => {
+    const { cloud, machine } = stage;
+    cloud.simulator.mutate({ action: 'rename-machine', id: machine.data.id, name: 'other' });
+    await cloud.inventory.refreshQuietly();
+    assert.deepEqual(told(), ['other changed']);
+  });
+
+  it('names an address that has come, and what it has come to', async () => {
+    const { cloud, machine, target, spare } = stage;
+    cloud.simulator.mutate({ action: 'allocate-address', id: spare.id, interfaceId: target.data.id });
+    await cloud.inventory.refresh();
+    assert.deepEqual(told(), [`${machine.data.name} changed`, `${spare.address} new`]);
+  });
+
+  it('is not what this window has done', async () => {
+    const { cloud, target, spare } = stage;
+    const [settled] = await Promise.all([
+      cloud.operations.allocate(target, spare),
+      cloud.inventory.refresh(),
+    ]);
+    assert.equal(settled.kind, 'done');
+    await cloud.inventory.refresh();
+    assert.deepEqual(told(), []);
+  });
+
+  it('is another state, but not one that was unknown before', async () => {
+    const { cloud } = stage;
+    const machine = cloud.inventory.machines.find(({ state }) => state === undefined) ?? stage.machine;
+    machine.details = undefined;
+    await readState(cloud.inventory, machine);
+    assert.deepEqual(told(), []);
+    const before = machine.state;
+    cloud.simulator.addFault({
+      match: { path: `/virtual_machines/${machine.data.id}$` },
+      fault: { kind: 'set-field', path: 'virtual_machine.state', value: 'failed' },
+      times: 'always',
+    });
+    assert.notEqual(before, 'failed');
+    await readState(cloud.inventory, machine);
+    assert.deepEqual(told(), [`${machine.data.name} changed`]);
+  });
+});
+
+describe('A refresh for which nobody waits', () => {
+  let cloud: Scene['cloud'];
+  let machine: Scene['machine'];
+
+  beforeEach(async () => ({ cloud, machine } = await scene()));
+  afterEach(() => cloud.close());
+
+  it('draws nothing anew when nothing has changed, not even what is open', async () => {
+    cloud.inventory.setOpened(machine, true);
+    await cloud.inventory.refreshQuietly();
+    cloud.changes();
+    await cloud.inventory.refreshQuietly();
+    assert.deepEqual(cloud.changes(), []);
+    assert.ok(cloud.asked().some((request) => request.includes(`${machine.data.id}/network_interfaces`)));
+  });
+
+  it('makes way for a person, who has the answer of their own request', async () => {
+    cloud.simulator.addFault({ match: { path: '/organizations$' }, fault: { kind: 'hang' } });
+    cloud.simulator.clearRequests();
+    const quiet = cloud.inventory.refreshQuietly();
+    await until(() => cloud.simulator.requests().length > 0);
+    cloud.simulator.mutate({ action: 'rename-machine', id: machine.data.id, name: 'other' });
+    await cloud.inventory.refresh();
+    await quiet;
+    assert.equal(machine.data.name, 'other');
+    assert.equal(cloud.inventory.organizations.error, undefined);
+  });
+
+  it('does not begin while a person’s runs', async () => {
+    const running = cloud.inventory.refresh();
+    await cloud.inventory.refreshQuietly();
+    await running;
+    const lists = cloud.asked().filter((request) => request === 'GET /organizations');
+    assert.equal(lists.length, 1);
+  });
+});
