@@ -13,12 +13,12 @@ describe('Copying as', () => {
   after(() => workbench.close());
 
   it('an entry for ~/.ssh/config is in the menu of a machine', async () => {
-    await workbench.tree.menu('web-01', 'Copy As', 'SSH Config Entry');
+    await workbench.tree.menu('web-01', 'Copy As', 'Copy SSH Config Entry');
     await copied('Host web-01\n    HostName 203.0.113.2\n');
   });
 
   it('lines for /etc/hosts are in the menu of a network interface', async () => {
-    await workbench.tree.menu(/^Public Network/, 'Copy As', 'Hosts File Lines');
+    await workbench.tree.menu(/^Public Network/, 'Copy As', 'Copy Hosts File Lines');
     const lines = ['203.0.113.2', '203.0.113.3', '203.0.113.74', '2001:db8:500::1f0'].map(
       (address) => `${address}\tweb-01.infra.harbour-digital.example web-01\n`,
     );
@@ -26,7 +26,7 @@ describe('Copying as', () => {
   });
 
   it('JSON is in the menu of an address', async () => {
-    await workbench.tree.menu('203.0.113.2', 'Copy As', /^JSON/);
+    await workbench.tree.menu('203.0.113.2', 'Copy As', /^Copy JSON/);
     await workbench.says('Copied JSON');
     const { address, virtualMachine } = JSON.parse(await workbench.clipboard()) as Record<string, unknown>;
     assert.equal(address, '203.0.113.2');

@@ -39,7 +39,7 @@ describe('The power of a machine', () => {
 
   it('is brought back without a question, from the palette, where it comes before those that run', async () => {
     const { quickInput, tree } = workbench;
-    await workbench.command('Katapult: Start');
+    await workbench.command('Katapult: Start Virtual Machine');
     const [first = ''] = await quickInput.options();
     assert.match(first, /(stopped|failed|state not read yet)/);
     await quickInput.type('mail-01');

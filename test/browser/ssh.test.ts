@@ -48,7 +48,7 @@ describe('SSH', () => {
     await eventually(async () => assert.equal(await quickInput.field.inputValue(), '2222'));
     await quickInput.answer('');
     await workbench.says('SSH user and port of web-01 are remembered');
-    await tree.menu('web-01', 'Copy As', 'SSH Command');
+    await tree.menu('web-01', 'Copy As', 'Copy SSH Command');
     await workbench.says('Copied ssh root@203.0.113.2');
   });
 
