@@ -32,7 +32,7 @@ describe('Editing addresses', () => {
 
   it('makes a VIP only with a label, which it asks for in the same flow', async () => {
     const { cloud, quickInput, tree } = workbench;
-    await tree.menu('203.0.113.5', 'Edit', /^Set VIP/);
+    await tree.menu('203.0.113.5', 'Edit', /^Set or Clear VIP/);
     await quickInput.pick(/^VIP/);
     await quickInput.button(/^Back/).waitFor();
     await quickInput.accept();
@@ -46,7 +46,7 @@ describe('Editing addresses', () => {
 
   it('says that no VIP has no label, and clears it', async () => {
     const { cloud, quickInput, tree } = workbench;
-    await tree.menu('203.0.113.5', 'Edit', /^Set VIP/);
+    await tree.menu('203.0.113.5', 'Edit', /^Set or Clear VIP/);
     await quickInput.option(/^No VIP.*Its label is cleared: front/).click();
     await eventually(async () => assert.equal((await cloud.address('203.0.113.5')).label, null));
     await tree.row(/^203\.0\.113\.5, IP address, IPv4, mail-01/).waitFor();

@@ -96,7 +96,7 @@ describe('Undo', () => {
 
   it('of an edit sets the former value', async () => {
     const { cloud, notifications, quickInput, tree } = workbench;
-    await tree.menu('203.0.113.8', 'Edit', /^Set VIP/);
+    await tree.menu('203.0.113.8', 'Edit', /^Set or Clear VIP/);
     await quickInput.pick(/^VIP/);
     await quickInput.button(/^Back/).waitFor();
     await quickInput.answer('front');
