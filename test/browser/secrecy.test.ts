@@ -47,7 +47,11 @@ describe('Secrets', () => {
       response.end('{}');
     });
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    workbench = await openWorkbench({ folder, settings: { 'security.workspace.trust.enabled': false } });
+    workbench = await openWorkbench({
+      height: 1_200,
+      folder,
+      settings: { 'security.workspace.trust.enabled': false },
+    });
     workbench.page.on('request', (request) =>
       sentByWindow.push(JSON.stringify([request.url(), request.headers(), request.postData()])),
     );

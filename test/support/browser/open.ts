@@ -13,7 +13,7 @@ export interface WorkbenchOptions extends HostOptions {
   readonly folder?: string;
   /** Dark unless told. */
   readonly theme?: Theme;
-  /** Of the window, in pixels; 1280 × 800 unless told. */
+  /** Of the window, in pixels; 1280 × 1000 unless told: room for what stands below each other in three views. */
   readonly width?: number;
   readonly height?: number;
   /** User settings, beside those that keep VS Code itself quiet. */
@@ -58,7 +58,7 @@ const quiet = {
  * those of two windows that are open at the same time should be the same.
  */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { theme = 'dark', width = 1280, height = 800 } = options;
+  const { theme = 'dark', width = 1280, height = 1_000 } = options;
   const [host, browser, simulator] = await Promise.all([
     hostOf(options),
     theBrowser(),
