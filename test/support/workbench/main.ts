@@ -12,7 +12,8 @@ import { writeSettings } from '../vscode/server.ts';
 await runCommand(async ([version = '']) => {
   const profile = await mkdtemp(join(tmpdir(), 'katapult-workbench-'));
   atEnd(() => rm(profile, { recursive: true, force: true }));
-  const simulator = await startSimulator();
+  // So many tests in one minute would meet the rate limit.
+  const simulator = await startSimulator({ permitted: 100_000 });
   await writeProfile(profile, simulator);
   const running = runTests({
     vscodeExecutablePath: process.env['KATAPULT_EXECUTABLE'],
