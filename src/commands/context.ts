@@ -23,6 +23,8 @@ export interface CommandContext {
   /** The tree, as far as commands need it. */
   readonly tree: {
     readonly selection: readonly unknown[];
+    /** Whether a row's menu offers what needs a capability. */
+    can(row: unknown, capability: string): boolean;
     /** @returns false when the filter hides it */
     reveal(node: Node, options?: { readonly focus?: boolean }): Promise<boolean>;
   };

@@ -9,11 +9,11 @@ import { rowsOf } from './flow/rows.ts';
 
 /** Puts virtual machines on top of the tree. */
 export const addFavorite: Handler = (context, row, rows) =>
-  mark(context, l10n.t('Add to Favorites'), rowsOf(context, row, rows), true);
+  mark(context, l10n.t('Add to Favorites'), rowsOf(row, rows), true);
 
 /** Lets them stand among the others again. */
 export const removeFavorite: Handler = (context, row, rows) =>
-  mark(context, l10n.t('Remove from Favorites'), rowsOf(context, row, rows), false);
+  mark(context, l10n.t('Remove from Favorites'), rowsOf(row, rows), false);
 
 async function mark(
   context: CommandContext,

@@ -17,8 +17,8 @@ async function guarded(context: CommandContext, id: CommandId, given: Given): Pr
   const [argument, rows] = given;
   try {
     // Most of the extension's code is what commands do: it is loaded when the first is run.
-    const { handlers } = await import('./handlers.ts');
-    await handlers[id](context, argument, Array.isArray(rows) ? rows : undefined);
+    const { run } = await import('./run.ts');
+    await run(context, id, argument, Array.isArray(rows) ? rows : undefined);
   } catch (error) {
     // Not awaited: a message may stay for as long as the person likes.
     void context.messages.failed(l10n.t('Katapult:'), error, () => guarded(context, id, given));

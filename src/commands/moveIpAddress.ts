@@ -20,7 +20,7 @@ export async function moveIpAddress(
 ): Promise<void> {
   openSessions(context, 'addresses');
   if (argument instanceof Dropped) return move(context, argument.addresses, argument.target);
-  const rows = rowsOf(context, argument, selected);
+  const rows = rowsOf(argument, selected);
   const addresses = addressesOfRows(context, rows);
   if (rows.length > 0 && addresses.length === 0) throw new NotNow(l10n.t('There is no IP address.'), 'log');
   await move(context, addresses);

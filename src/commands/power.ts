@@ -44,7 +44,7 @@ async function power(
   selected?: readonly unknown[],
 ): Promise<void> {
   openSessions(context, 'power');
-  const rows = rowsOf(context, argument, selected);
+  const rows = rowsOf(argument, selected);
   const chosen = rows.length > 0 ? rows : await chooseMachines(context, action);
   if (chosen.length === 1 && chosen[0] instanceof MachineNode) await powerOne(context, action, chosen[0]);
   else if (chosen.length > 0) await powerSeveral(context, action, chosen);

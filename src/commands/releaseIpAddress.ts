@@ -20,7 +20,7 @@ export async function releaseIpAddress(
   selected?: readonly unknown[],
 ): Promise<void> {
   openSessions(context, 'addresses');
-  const rows = rowsOf(context, argument, selected);
+  const rows = rowsOf(argument, selected);
   if (rows.length > 1) await releaseSeveral(context, rows);
   else await releaseOne(context, rows[0]);
 }

@@ -10,7 +10,7 @@ import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
 import type { Refused } from './flow/confirm.ts';
 import { ownerOf } from './flow/owner.ts';
-import { addressOf, nameOfRow, rowsOf, selectionArgument } from './flow/rows.ts';
+import { addressOf, nameOfRow, rowsOf } from './flow/rows.ts';
 import { tellSettled } from './flow/settled.ts';
 import { addressCount, doSeveral } from './flow/several.ts';
 import { unallocation } from './flow/writes.ts';
@@ -22,8 +22,7 @@ export async function unallocateIpAddress(
   selected?: readonly unknown[],
 ): Promise<void> {
   openSessions(context, 'addresses');
-  const rows = rowsOf(context, argument, selected);
-  if (argument === selectionArgument && !rows.some((row) => addressOf(context, row))) return;
+  const rows = rowsOf(argument, selected);
   if (rows.length > 1) await unallocateSeveral(context, rows);
   else await unallocateOne(context, rows[0]);
 }

@@ -1,23 +1,7 @@
-import {
-  commands as vscodeCommands,
-  l10n,
-  window,
-  type DataTransfer,
-  type TreeDragAndDropController,
-} from 'vscode';
+import type { DataTransfer, TreeDragAndDropController } from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { AllocatedAddress } from '../inventory/allocated.ts';
-import { Dropped } from '../inventory/dropped.ts';
-import { findAddress } from '../inventory/operations/fit.ts';
-import { commands, views } from '../manifest.ts';
-import {
-  addressesType,
-  putAddresses,
-  takeAddresses,
-  takeText,
-  textType,
-  typeOfView,
-} from './dragAndDropData.ts';
+import { views } from '../manifest.ts';
+import { addressesType, putAddresses, textType, typeOfView } from './dragAndDropData.ts';
 import type { PoolRow, Row } from './rows.ts';
 
 /** Addresses go out of the tree of machines, and come onto its machines, interfaces and addresses. */
@@ -39,19 +23,8 @@ export class MachinesDragAndDrop implements TreeDragAndDropController<Row> {
 
   /** Moves what was dropped, after the same question that the command asks. */
   async handleDrop(row: Row | undefined, transfer: DataTransfer): Promise<void> {
-    const target = targetOf(row);
-    if (!target) {
-      say(
-        l10n.t('IP addresses can be dropped on a virtual machine, a network interface, or an address there.'),
-      );
-      return;
-    }
-    const organization = target.kind === 'machine' ? target.parent : target.parent.parent;
-    const dragged = await takeAddresses(this.#accounts, transfer);
-    const addresses = dragged ?? (await takeText(organization, transfer));
-    if (addresses.length > 0)
-      await vscodeCommands.executeCommand(commands.moveIpAddress, new Dropped(addresses, target));
-    else say(dragged ? gone() : l10n.t('This is no unallocated IP address of the organization.'));
+    const { dropOnRow } = await import('./drop.ts');
+    await dropOnRow(this.#accounts, row, transfer);
   }
 }
 
@@ -74,31 +47,7 @@ export class PoolDragAndDrop implements TreeDragAndDropController<PoolRow> {
 
   /** Unallocates what was dropped, wherever in the view, after the same question that the command asks. */
   async handleDrop(_: PoolRow | undefined, transfer: DataTransfer): Promise<void> {
-    const addresses = (await takeAddresses(this.#accounts, transfer)) ?? [];
-    const rows = addresses.flatMap((each) => rowOf(each) ?? []);
-    const [first] = rows;
-    if (first) await vscodeCommands.executeCommand(commands.unallocateIpAddress, first, rows);
-    else say(addresses.length ? l10n.t('It is unallocated already.') : gone());
+    const { dropOnPool } = await import('./drop.ts');
+    await dropOnPool(this.#accounts, transfer);
   }
-}
-
-/** What takes the addresses that are dropped on a row. */
-function targetOf(row: Row | undefined): Dropped['target'] | undefined {
-  if (row?.kind === 'address') return row.parent;
-  // Below an interface without addresses a row says so.
-  if (row?.kind === 'status') return row.parent?.kind === 'interface' ? row.parent : undefined;
-  return row?.kind === 'machine' || row?.kind === 'interface' ? row : undefined;
-}
-
-function rowOf({ machine, address }: AllocatedAddress) {
-  return machine && findAddress(machine, address.id);
-}
-
-function gone(): string {
-  return l10n.t('What was dragged is not part of an account that is open now.');
-}
-
-/** Not awaited: it stays as long as the person likes. */
-function say(text: string): void {
-  void window.showInformationMessage(text);
 }

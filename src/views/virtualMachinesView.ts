@@ -95,6 +95,14 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     return this.#view.selection;
   }
 
+  /** Whether a row's menu offers what needs a capability, like `unallocate`. */
+  can(row: unknown, capability: string): boolean {
+    const shown = this.#view.selection.find((each) => each === row);
+    return (
+      shown !== undefined && (this.getTreeItem(shown).contextValue ?? '').includes(`;can:${capability};`)
+    );
+  }
+
   /**
    * Selects a node and opens what is above it.
    * @param focus whether the keyboard goes there too.

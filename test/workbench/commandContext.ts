@@ -30,6 +30,6 @@ export function commandContext(
     logins: new SshLogins(forgetful),
     messages: new Messages(log),
     pool: { retry: () => Promise.resolve(), reveal: () => Promise.resolve(true) },
-    tree: { selection: [], reveal: () => Promise.resolve(true) },
+    tree: { selection: [], can: () => false, reveal: () => Promise.resolve(true) },
   };
 }

@@ -6,16 +6,8 @@ import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 import { isNode } from './row.ts';
 
-/** What the Delete key's binding hands over, to be told apart from the palette, which hands over nothing. */
-export const selectionArgument = 'selection';
-
 /** The rows that a command is about: the selection, or the one it was called on; none from the palette. */
-export function rowsOf(
-  { tree }: CommandContext,
-  argument: unknown,
-  rows: readonly unknown[] | undefined,
-): readonly unknown[] {
-  if (argument === selectionArgument) return tree.selection;
+export function rowsOf(argument: unknown, rows: readonly unknown[] | undefined): readonly unknown[] {
   if (rows && rows.length > 0) return rows;
   return argument === undefined ? [] : [argument];
 }
