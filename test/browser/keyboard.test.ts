@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openOrganization } from '../support/browser/account.ts';
+import { eventually } from '../support/browser/eventually.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
 describe('With the keyboard alone', () => {
@@ -27,6 +28,21 @@ describe('With the keyboard alone', () => {
     await cloud.change({ action: 'rename-machine', id, name: 'web-01-renamed' });
     await press('F5');
     await tree.row('web-01-renamed').waitFor();
+    await focused('198.51.100.5');
+  });
+
+  it('Ctrl+C copies the selected address, and F2 asks for its label', async () => {
+    const { quickInput } = workbench;
+    await press('Enter');
+    // Again if need be: the extension hears of the selection a little later than the eye sees it.
+    await eventually(async () => {
+      await press('Control+c');
+      assert.equal(await workbench.clipboard(), '198.51.100.5');
+    });
+    await press('F2');
+    await quickInput.wait('Set Label: 198.51.100.5');
+    await quickInput.cancel();
+    await workbench.command('Katapult: Focus on Virtual Machines View');
     await focused('198.51.100.5');
   });
 
