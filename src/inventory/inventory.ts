@@ -8,7 +8,7 @@ import { adoptMachine, readMachine, said } from './machine.ts';
 import { lookAround, newsSince, type News } from './news.ts';
 import { branchOwner, OrganizationNode, type InterfaceNode, type MachineNode, type Node } from './nodes.ts';
 import { byName } from './order.ts';
-import { readingFor, type Quiet, type Reading } from './reading.ts';
+import { isGivenUp, readingFor, type Quiet, type Reading } from './reading.ts';
 import { adoptAddresses, readListed } from './readListed.ts';
 import { refilled } from './refill.ts';
 import { same } from './same.ts';
@@ -169,6 +169,8 @@ export class Inventory {
   async #reload(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
     await this.#load(target, quiet);
     if (target?.kind === 'machine') return;
+    // Whoever has stopped waiting for the first reading does not want to wait for the next.
+    if (!target && isGivenUp(this.organizations.error)) return;
     const organizations = target ? [target] : (this.organizations.items ?? []);
     const looked = organizations.filter(({ machines }) => target || !machines.untouched);
     if (!target) await Promise.all(looked.map((organization) => this.#load(organization, quiet)));

@@ -1,3 +1,4 @@
+import { NetworkError } from '../api/errors.ts';
 import type { Urgency } from '../api/rateLimit.ts';
 
 /** For whom something is read, and how long. */
@@ -17,4 +18,9 @@ export interface Quiet {
 export function readingFor(signal: AbortSignal | undefined, quiet: Quiet | undefined): Reading {
   const signals = [signal, quiet?.given].filter((each) => each !== undefined);
   return { signal: AbortSignal.any(signals), ...(quiet && { urgency: quiet.urgency }) };
+}
+
+/** Whether somebody has stopped waiting for the rate limit, so that nothing was sent. */
+export function isGivenUp(error: unknown): boolean {
+  return error instanceof NetworkError && error.reason === 'not_sent';
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasCode } from '../../../src/api/errors.ts';
+import { hasCode, NetworkError } from '../../../src/api/errors.ts';
 import type { OrganizationNode } from '../../../src/inventory/nodes.ts';
 import { machineWith, nameOf, openAll, openCloud, type Cloud } from './cloud.ts';
 
@@ -22,6 +22,19 @@ describe('Loading the inventory', () => {
     ]);
     assert.ok(ids.length > 1);
     assert.deepEqual(cloud.asked().sort(), ['GET /organizations', ...lists].sort());
+  });
+
+  it('asks for nothing more when somebody has stopped waiting for the first of it', async () => {
+    const { inventory } = cloud;
+    await openAll(inventory);
+    cloud.asked();
+    const request = { method: 'GET', path: '/organizations' };
+    const givenUp = new NetworkError('not_sent', 'cancelled', request);
+    Object.assign(inventory.api.organizations, { list: () => Promise.reject(givenUp) });
+    await inventory.refresh();
+    assert.equal(inventory.organizations.error, givenUp);
+    assert.ok(inventory.machines.length > 0, 'what was read before stays');
+    assert.deepEqual(cloud.asked(), []);
   });
 
   it('shows every machine with the addresses that the cloud says are allocated to it', async () => {
