@@ -23,7 +23,7 @@ export interface CommandContext {
   /** The tree, as far as commands need it. */
   readonly tree: {
     readonly selection: readonly unknown[];
-    /** Whether a row's menu offers what needs a capability. */
+    /** Whether a selected row is of a kind that has a capability, whatever its account forbids. */
     can(row: unknown, capability: string): boolean;
     /** @returns false when the filter hides it */
     reveal(node: Node, options?: { readonly focus?: boolean }): Promise<boolean>;

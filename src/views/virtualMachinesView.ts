@@ -18,6 +18,7 @@ import { machineOf, type MachineNode, type Node } from '../inventory/nodes.ts';
 import { views } from '../manifest.ts';
 import type { Arrangements } from '../platform/arrangements.ts';
 import { machineLabels, onDidChangeMachineLabels } from '../platform/machineLabels.ts';
+import { contextValueOf } from './capabilities.ts';
 import { decorateChanged } from './changed.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness, showFilter } from './context.ts';
@@ -95,12 +96,13 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     return this.#view.selection;
   }
 
-  /** Whether a row's menu offers what needs a capability, like `unallocate`. */
+  /** Whether a selected row is of a kind that has a capability, like `unallocate`, whatever its account forbids. */
   can(row: unknown, capability: string): boolean {
     const shown = this.#view.selection.find((each) => each === row);
-    return (
-      shown !== undefined && (this.getTreeItem(shown).contextValue ?? '').includes(`;can:${capability};`)
-    );
+    if (!shown || shown.kind === 'status' || shown.kind === 'group') return false;
+    const account = this.#sessionOf(shown)?.account;
+    const allowed = account && { ...account, readOnly: false, lackingScopes: [] };
+    return contextValueOf(shown, { account: allowed, favorite: false }).includes(`;can:${capability};`);
   }
 
   /**
