@@ -93,7 +93,7 @@ describe('The view of unallocated addresses', () => {
 
   it('has its addresses copied and changed', async () => {
     const { cloud, quickInput } = workbench;
-    await pool.menu('203.0.113.72, unallocated', /^Copy IP Address$/);
+    await pool.menu('203.0.113.72, unallocated', /^Copy IP Address(?! with)/);
     await workbench.says('Copied 203.0.113.72');
     await pool.menu('203.0.113.72, unallocated', 'Edit', /^Set Reverse DNS/);
     await quickInput.answer('spare.harbour-digital.example');
