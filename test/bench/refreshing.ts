@@ -1,5 +1,6 @@
 // Refreshing: what is announced, and how long the event loop stands still.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { collectGarbage } from './garbage.ts';
 import { loadAll, openClient, type BenchCloud } from './cloud.ts';
 import { sizeOf } from './loading.ts';
 import type { BenchRow } from './row.ts';
@@ -12,7 +13,7 @@ export async function refreshUnchanged(cloud: BenchCloud): Promise<BenchRow[]> {
   await inventory.refresh();
   let events = 0;
   inventory.onDidChange(() => events++);
-  globalThis.gc?.();
+  collectGarbage();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   await inventory.refresh();

@@ -1,5 +1,6 @@
 // What follows the load: opening a machine, refreshing, changing, and the memory that it all takes.
 import type { MachineNode } from '../../src/inventory/nodes.ts';
+import { collectGarbage } from './garbage.ts';
 import { loadAll, openClient, type BenchCloud, type Client } from './cloud.ts';
 import { sizeOf } from './loading.ts';
 import { rowOf, type BenchRow } from './row.ts';
@@ -54,16 +55,14 @@ export async function changing(cloud: BenchCloud, times: number): Promise<BenchR
   return [row('unallocate ÷ round trip', unallocating), row('allocate ÷ round trip', allocating)];
 }
 
-/** Bytes of memory that stay, over the bytes of the answers that were parsed. Needs --expose-gc. */
+/** Bytes of memory that stay, over the bytes of the answers that were parsed. */
 export async function memory(cloud: BenchCloud): Promise<BenchRow> {
-  const collect = globalThis.gc;
-  if (!collect) throw new Error('Memory is measured with --expose-gc.');
   await loadAll(openClient(cloud).inventory);
-  collect();
+  collectGarbage();
   const before = process.memoryUsage().heapUsed;
   const client = openClient(cloud);
   await loadAll(client.inventory);
-  collect();
+  collectGarbage();
   const held = process.memoryUsage().heapUsed - before;
   const bytes = client.bytes();
   const note = `${megabytes(held)} of ${megabytes(bytes)}, ${client.inventory.machines.length} machines`;
