@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { parseSnapshot, takeSnapshot, type Snapshot } from '../inventory/snapshot.ts';
+import { holdsSame, parseSnapshot, takeSnapshot, type Snapshot } from '../inventory/snapshot.ts';
 
 /** A place for texts by the id of an account, outside of any workspace. */
 export interface SnapshotFiles {
@@ -15,7 +15,7 @@ export interface SnapshotFiles {
 /** Calls something later. @returns what calls it off */
 export type Later = (run: () => void) => () => void;
 
-/** Changes come in bursts: writes that follow each other are kept once. In milliseconds. */
+/** Changes come in bursts: those within this time are kept at once. In milliseconds. */
 const quietMs = 3_000;
 
 const afterQuiet: Later = (run) => {
@@ -30,6 +30,8 @@ const afterQuiet: Later = (run) => {
 export class Snapshots {
   readonly #files: SnapshotFiles;
   readonly #later: Later;
+  /** The last write of each account, which may be under way. */
+  readonly #writing = new Map<string, Promise<void>>();
 
   constructor(files: SnapshotFiles, later: Later = afterQuiet) {
     this.#files = files;
@@ -45,20 +47,28 @@ export class Snapshots {
     return snapshot;
   }
 
-  /** Keeps what an inventory holds, now and whenever it has changed, until its signal aborts. */
+  /** Keeps what an inventory holds, a little after it has changed, until its signal aborts. */
   follow(id: string, inventory: Inventory): void {
     let callOff: (() => void) | undefined;
-    const subscription = inventory.onDidChange(() => {
-      callOff?.();
-      callOff = this.#later(() => void this.#write(id, inventory));
-    });
+    let kept: Snapshot | undefined;
+    const keep = () => {
+      callOff = undefined;
+      const snapshot = takeSnapshot(inventory.organizations, inventory.now());
+      // States change all the time, and are not kept.
+      if (!snapshot || (kept && holdsSame(kept, snapshot))) return;
+      kept = snapshot;
+      this.#write(id, snapshot);
+    };
+    const subscription = inventory.onDidChange(() => (callOff ??= this.#later(keep)));
     inventory.signal?.addEventListener('abort', () => {
       callOff?.();
       subscription.dispose();
     });
   }
 
+  /** Nothing is left behind, not even by a write that is under way. */
   async remove(id: string): Promise<void> {
+    await this.#writing.get(id);
     await this.#files.remove(id).catch(() => undefined);
   }
 
@@ -66,8 +76,9 @@ export class Snapshots {
     await this.#files.keepOnly(ids).catch(() => undefined);
   }
 
-  async #write(id: string, inventory: Inventory): Promise<void> {
-    const snapshot = takeSnapshot(inventory.organizations, inventory.now());
-    if (snapshot) await this.#files.write(id, JSON.stringify(snapshot)).catch(() => undefined);
+  #write(id: string, snapshot: Snapshot): void {
+    const before = this.#writing.get(id) ?? Promise.resolve();
+    const write = () => this.#files.write(id, JSON.stringify(snapshot)).catch(() => undefined);
+    this.#writing.set(id, before.then(write));
   }
 }

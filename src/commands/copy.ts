@@ -6,6 +6,8 @@ import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
 import { machineChoices } from './flow/choices.ts';
 import { nodeOf } from './flow/row.ts';
+import { addressOf } from './flow/rows.ts';
+import { addressCount } from './flow/several.ts';
 
 /** Copies an address, like `185.44.252.7`; of several rows all, one a line. */
 export async function copyIpAddress(
@@ -43,10 +45,9 @@ export async function copyMachineId(context: CommandContext, row?: unknown): Pro
 }
 
 async function copySeveral(context: CommandContext, rows: readonly unknown[]): Promise<void> {
-  const nodes = rows.flatMap((row) => nodeOf(context, row) ?? []);
-  const lines = nodes.flatMap((node) => (node.kind === 'address' ? plain(node.data.address) : []));
-  await env.clipboard.writeText(lines.join('\n'));
-  context.messages.done(l10n.t('Copied {0} addresses', lines.length));
+  const addresses = rows.flatMap((row) => addressOf(context, row) ?? []);
+  await env.clipboard.writeText(addresses.map(({ address }) => plain(address.address)).join('\n'));
+  context.messages.done(l10n.t('Copied {0}', addressCount(addresses.length)));
 }
 
 /** Puts a line of text on the clipboard, and says so. */

@@ -1,14 +1,12 @@
 import { l10n } from 'vscode';
 import type { AllocatedAddress } from '../inventory/allocated.ts';
-import { explain } from '../platform/explain.ts';
 import { NotNow } from '../platform/notNow.ts';
 import { plain } from '../platform/plain.ts';
 import { askText } from '../platform/textInput.ts';
 import { openSessions, type CommandContext } from './context.ts';
 import { chooseAddress, readAnew } from './flow/anyAddress.ts';
-import type { Refused } from './flow/confirm.ts';
 import { ownerOf } from './flow/owner.ts';
-import { addressOf, nameOfRow, rowsOf } from './flow/rows.ts';
+import { addressOrRefused, rowsOf } from './flow/rows.ts';
 import { tellSettled } from './flow/settled.ts';
 import { addressCount, doSeveral } from './flow/several.ts';
 import { releasing } from './flow/writes.ts';
@@ -48,7 +46,8 @@ async function releaseChosen(context: CommandContext, chosen: AllocatedAddress):
 }
 
 async function releaseSeveral(context: CommandContext, rows: readonly unknown[]): Promise<void> {
-  const looked = await Promise.all(rows.map((row) => whetherPossible(context, row)));
+  const look = async (address: AllocatedAddress) => requireFree(await readAnew(context, address));
+  const looked = await Promise.all(rows.map((row) => addressOrRefused(context, row, look)));
   const act = l10n.t('Release');
   await doSeveral(context, {
     items: looked.filter((each) => 'address' in each),
@@ -71,18 +70,6 @@ async function releaseSeveral(context: CommandContext, rows: readonly unknown[])
     running: (count) => l10n.t('Releasing {0}', addressCount(count)),
     report: (done, of) => l10n.t('Released {0} of {1}.', done, addressCount(of)),
   });
-}
-
-async function whetherPossible(context: CommandContext, row: unknown): Promise<AllocatedAddress | Refused> {
-  const name = nameOfRow(row);
-  try {
-    const address = addressOf(context, row);
-    return address
-      ? requireFree(await readAnew(context, address))
-      : { name, why: l10n.t('is no IP address.') };
-  } catch (error) {
-    return { name, why: explain(error).text };
-  }
 }
 
 /** @throws NotNow when it is allocated: whoever uses it would lose it without a word */

@@ -3,14 +3,12 @@ import { allocatedTo, type AllocatedAddress } from '../inventory/allocated.ts';
 import { ownReverseDns } from '../inventory/activities/change.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { IpAddress } from '../inventory/types.ts';
-import { explain } from '../platform/explain.ts';
 import { NotNow } from '../platform/notNow.ts';
 import { plain } from '../platform/plain.ts';
 import { openSessions, sessionOf, type CommandContext } from './context.ts';
 import { chooseAllocated } from './flow/allocatedAddress.ts';
-import type { Refused } from './flow/confirm.ts';
 import { ownerOf } from './flow/owner.ts';
-import { addressOf, nameOfRow, rowsOf } from './flow/rows.ts';
+import { addressOrRefused, rowsOf } from './flow/rows.ts';
 import { tellSettled } from './flow/settled.ts';
 import { addressCount, doSeveral } from './flow/several.ts';
 import { unallocation } from './flow/writes.ts';
@@ -40,13 +38,13 @@ async function unallocateChosen(context: CommandContext, chosen: AllocatedAddres
 }
 
 async function unallocateSeveral(context: CommandContext, rows: readonly unknown[]): Promise<void> {
-  const looked = await Promise.all(rows.map((row) => whetherPossible(context, row)));
-  const refused = looked.filter((each) => 'why' in each);
+  const look = (address: AllocatedAddress) => asItIsNow(context, address);
+  const looked = await Promise.all(rows.map((row) => addressOrRefused(context, row, look)));
   await doSeveral(context, {
     items: looked.filter((each) => 'address' in each),
     nameOf: ({ address }) => plain(address.address),
     describe: ownerIn,
-    refused,
+    refused: looked.filter((each) => 'why' in each),
     question: (count) => l10n.t('Unallocate {0}?', addressCount(count)),
     consequences: [
       l10n.t('Traffic to these addresses stops at once.'),
@@ -61,17 +59,6 @@ async function unallocateSeveral(context: CommandContext, rows: readonly unknown
     running: (count) => l10n.t('Unallocating {0}', addressCount(count)),
     report: (done, of) => l10n.t('Unallocated {0} of {1}.', done, addressCount(of)),
   });
-}
-
-/** The address of a row as it is now; or why that can't be unallocated. */
-async function whetherPossible(context: CommandContext, row: unknown): Promise<AllocatedAddress | Refused> {
-  const name = nameOfRow(row);
-  try {
-    const chosen = addressOf(context, row);
-    return chosen ? await asItIsNow(context, chosen) : { name, why: l10n.t('is no IP address.') };
-  } catch (error) {
-    return { name, why: explain(error).text };
-  }
 }
 
 /**

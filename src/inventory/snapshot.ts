@@ -38,6 +38,22 @@ export function takeSnapshot(organizations: Branch<OrganizationNode>, now: numbe
   };
 }
 
+/** Whether two that were taken of one inventory hold the very same things: then nothing that is kept has changed. */
+export function holdsSame(one: Snapshot, other: Snapshot): boolean {
+  return (
+    one.organizations.length === other.organizations.length &&
+    one.organizations.every(({ data, machines, addresses }, index) => {
+      const same = other.organizations[index];
+      return (
+        same?.data === data &&
+        same.addresses === addresses &&
+        same.machines.length === machines.length &&
+        machines.every((machine, place) => machine === same.machines[place])
+      );
+    })
+  );
+}
+
 /** @returns undefined for what is not a whole snapshot of this version. */
 export function parseSnapshot(text: string): Snapshot | undefined {
   try {

@@ -6,9 +6,6 @@ import { isPossible } from '../inventory/operations/power.ts';
 import { ipVersion } from '../inventory/order.ts';
 import type { PoolNode } from '../inventory/pool/poolNodes.ts';
 
-/** What can be done with a row that says what could not be loaded. */
-export type StatusCapability = 'retry';
-
 /** With a row of the activity view. */
 export type ActivityCapability = 'retryActivity' | 'checkActivity' | 'undoActivity' | 'copyActivity';
 

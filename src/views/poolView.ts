@@ -55,11 +55,6 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
     this.#follow();
   }
 
-  /** The rows that are selected now. */
-  get selection(): readonly PoolRow[] {
-    return this.#view.selection;
-  }
-
   /** Asks again for networks that could not be found: those of an organization, or all. */
   async retry(organization?: OrganizationNode): Promise<void> {
     const readings = [...this.#pools].flatMap(([{ organizations }, pool]) =>

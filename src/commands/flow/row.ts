@@ -31,7 +31,8 @@ function parentOf(row: unknown): Node | undefined {
   return isNode(parent) ? parent : undefined;
 }
 
-function propertyOf(row: unknown, name: string): unknown {
+/** What a row that may be anything has under a name. */
+export function propertyOf(row: unknown, name: string): unknown {
   return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
 }
 

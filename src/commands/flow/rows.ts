@@ -2,9 +2,11 @@ import { l10n } from 'vscode';
 import { AccountNode } from '../../accounts/accountNode.ts';
 import { allocatedTo, located, type AllocatedAddress } from '../../inventory/allocated.ts';
 import type { OrganizationNode } from '../../inventory/nodes.ts';
+import { explain } from '../../platform/explain.ts';
 import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
-import { isNode } from './row.ts';
+import type { Refused } from './confirm.ts';
+import { isNode, propertyOf } from './row.ts';
 
 /** The rows that a command is about: the selection, or the one it was called on; none from the palette. */
 export function rowsOf(argument: unknown, rows: readonly unknown[] | undefined): readonly unknown[] {
@@ -25,6 +27,24 @@ export function addressOf(context: CommandContext, row: unknown): AllocatedAddre
   if (isNode(row) && row.kind === 'address') return allocatedTo(row.machine, row.data);
   const address = organization.addresses.find((each) => each.id === id);
   return address && located(organization, address);
+}
+
+/**
+ * The address of a row, if something can be done with it; or what it is called and why not.
+ * @param look gives the address as it is now. @throws whatever prevents it
+ */
+export async function addressOrRefused(
+  context: CommandContext,
+  row: unknown,
+  look: (address: AllocatedAddress) => Promise<AllocatedAddress>,
+): Promise<AllocatedAddress | Refused> {
+  const name = nameOfRow(row);
+  try {
+    const address = addressOf(context, row);
+    return address ? await look(address) : { name, why: l10n.t('is no IP address.') };
+  } catch (error) {
+    return { name, why: explain(error).text };
+  }
 }
 
 /** What a row is called, in plain text. */
@@ -52,8 +72,4 @@ function addressTextOf(row: unknown): string | undefined {
 function dataOf(row: unknown, name: string): string | undefined {
   const value = propertyOf(propertyOf(row, 'data'), name);
   return typeof value === 'string' ? value : undefined;
-}
-
-function propertyOf(row: unknown, name: string): unknown {
-  return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
 }

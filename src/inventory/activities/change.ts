@@ -46,13 +46,6 @@ export interface ValuesChange extends Changed {
 /** How a write has changed an address: enough to take it back, once or again and again. */
 export type Change = PlaceChange | ValuesChange;
 
-/** The change that takes this one back. */
-export function reversed(change: Change): Change {
-  return change.kind === 'place'
-    ? { ...change, from: change.to, to: change.from, lostReverseDns: undefined }
-    : { ...change, from: change.to, to: change.from };
-}
-
 /** Whether it took something from somebody, so that they may want it back at once. */
 export function takesAway(change: Change): boolean {
   return change.kind === 'values' || change.from !== null;

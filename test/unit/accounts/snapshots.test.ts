@@ -14,10 +14,15 @@ class Files implements SnapshotFiles {
     return this.failing ? Promise.reject(new Error('no disk')) : Promise.resolve(this.texts.get(id));
   }
 
-  write(id: string, text: string): Promise<void> {
-    if (this.failing) return Promise.reject(new Error('no disk'));
+  /** What a write waits for, before it is done. */
+  slow: Promise<void> | undefined;
+  written = 0;
+
+  async write(id: string, text: string): Promise<void> {
+    if (this.failing) throw new Error('no disk');
+    await this.slow;
+    this.written++;
     this.texts.set(id, text);
-    return Promise.resolve();
   }
 
   remove(id: string): Promise<void> {
@@ -164,6 +169,37 @@ describe('What was read before', () => {
     await look(inventoryOf(accounts));
     await quiet();
     assert.equal(files.texts.size, 0);
+  });
+
+  it('is not left behind by a write that is under way while the account signs out', async () => {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    await look(inventoryOf(accounts));
+    let end: () => void = () => undefined;
+    files.slow = new Promise((resolve) => (end = resolve));
+    await quiet();
+    const leaving = accounts.signOut();
+    end();
+    await leaving;
+    assert.deepEqual([files.written, files.texts.size], [1, 0]);
+  });
+
+  it('is kept also while things go on changing, and not again for what it does not hold', async () => {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    const inventory = inventoryOf(accounts);
+    await look(inventory);
+    assert.equal(waiting.size, 1, 'whatever comes in a burst waits once');
+    await quiet();
+    inventory.changed(inventory.machines[0]);
+    await quiet();
+    assert.equal(files.written, 1);
+    const [machine] = inventory.machines;
+    assert.ok(machine);
+    machine.data = { ...machine.data, name: 'another' };
+    inventory.changed(machine);
+    await quiet();
+    assert.equal(files.written, 2);
   });
 
   const damaged = ['', '{', 'null', '{"version":1}', '{"version":2,"at":1,"organizations":[]}'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { placeIn, placeOf, reversed, type Change } from '../../../../src/inventory/activities/change.ts';
+import { placeIn, placeOf, type Change } from '../../../../src/inventory/activities/change.ts';
 import { wayBack } from '../../../../src/inventory/activities/wayBack.ts';
 import { allocatedTo } from '../../../../src/inventory/allocated.ts';
 import { scene, type Scene } from '../scene.ts';
@@ -103,3 +103,10 @@ describe('The way back from a change', () => {
     assert.equal(await kindOf(change), 'changed');
   });
 });
+
+/** The change that takes this one back. */
+function reversed(change: Change): Change {
+  return change.kind === 'place'
+    ? { ...change, from: change.to, to: change.from, lostReverseDns: undefined }
+    : { ...change, from: change.to, to: change.from };
+}
