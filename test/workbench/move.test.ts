@@ -171,4 +171,14 @@ describe('Addresses that are moved', () => {
     assert.equal(await interfaceOf(free), target.data.id);
     assert.equal(await freeAddress(({ id }) => id === free.data.id), undefined);
   });
+
+  it('that are unallocated are copied together, one a line', async () => {
+    const first = await freeAddress(() => true);
+    assert.ok(first);
+    const others = await freeAddress(({ id }) => id !== first.data.id);
+    assert.ok(others);
+    await vscode.commands.executeCommand(commands.copyIpAddress, first, [first, others]);
+    const copied = await vscode.env.clipboard.readText();
+    assert.equal(copied, `${first.data.address}\n${others.data.address}`);
+  });
 });

@@ -179,8 +179,10 @@ describe('What was read before', () => {
     files.slow = new Promise((resolve) => (end = resolve));
     await quiet();
     const leaving = accounts.signOut();
+    await settle();
     end();
     await leaving;
+    await settle();
     assert.deepEqual([files.written, files.texts.size], [1, 0]);
   });
 
