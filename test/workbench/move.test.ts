@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExportsForTest } from '../../src/extension.ts';
+import { commands } from '../../src/manifest.ts';
 import type { AddressNode, InterfaceNode } from '../../src/inventory/nodes.ts';
 import type { PoolAddressNode } from '../../src/inventory/pool/poolNodes.ts';
 import type { PoolRow, Row } from '../../src/views/rows.ts';
