@@ -1,4 +1,5 @@
-import { readAllPages, tryPage } from './pages.ts';
+import { KnownAnswers } from './known.ts';
+import { readAllPages, tryPage, type ListOptions, type PageAnswer } from './pages.ts';
 import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, IpAddressChanges, NewIpAddress } from './types.ts';
@@ -6,18 +7,12 @@ import { emptyAnswer, ipAddressAnswer, listedIpAddress, oneIpAddressAnswer } fro
 
 /** IP addresses of organizations. */
 export function createIpAddresses(send: Send) {
+  const known = new KnownAnswers<PageAnswer<IpAddress>>();
   const at = (id: string) => `/ip_addresses/${encodeURIComponent(id)}`;
   return {
-    /**
-     * `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`.
-     * @param urgency a large organization takes many pages; what is left of the minute belongs to people.
-     */
-    list(
-      organizationId: string,
-      signal?: AbortSignal,
-      urgency: Urgency = 'background',
-    ): Promise<IpAddress[]> {
-      return readAllPages(send, { ...listOf(organizationId, signal), urgency });
+    /** `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`. */
+    list(organizationId: string, signal?: AbortSignal, options?: ListOptions): Promise<IpAddress[]> {
+      return readAllPages(send, { ...listOf(organizationId, signal), known, ...options });
     },
 
     /** The same list, one item of it, to learn whether the token may read it. */
@@ -82,6 +77,7 @@ function listOf(organizationId: string, signal: AbortSignal | undefined) {
     key: 'ip_addresses',
     item: listedIpAddress,
     signal,
+    // A large organization takes many pages; what is left of the minute belongs to people.
     urgency: 'background' as const,
   };
 }

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import * as v from 'valibot';
 import { hasCode } from './errors.ts';
+import type { KnownAnswers } from './known.ts';
 import { lenient } from './lenient.ts';
 import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
@@ -12,7 +13,14 @@ export interface PagedList<T> {
   readonly item: v.GenericSchema<unknown, T>;
   readonly signal?: AbortSignal | undefined;
   readonly urgency?: Urgency;
+  /** The pages of before. */
+  readonly known?: KnownAnswers<PageAnswer<T>>;
+  /** A page that is still the same need not be sent again: what comes then are the very items of before. */
+  readonly onlyNews?: boolean | undefined;
 }
+
+/** What a caller may wish of a list. */
+export type ListOptions = Pick<PagedList<unknown>, 'urgency' | 'onlyNews'>;
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -142,15 +150,13 @@ function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, 
 }
 
 async function readPage<T>(send: Send, list: PagedList<T>, page: number, perPage: number): Promise<Page<T>> {
-  const { path, key, item, signal, urgency } = list;
+  const { key, item, ...rest } = list;
   const query = { page, per_page: perPage };
   const { items, pagination } = await send({
     method: 'GET',
-    path,
+    ...rest,
     query,
     answer: pageAnswer(key, item),
-    signal,
-    urgency,
   });
   return {
     items,
@@ -169,6 +175,9 @@ const paginationPart = v.object({
     }),
   ),
 });
+
+/** A page as it is answered. */
+export type PageAnswer<T> = { readonly items: readonly T[] } & v.InferOutput<typeof paginationPart>;
 
 function pageAnswer<T>(key: string, item: v.GenericSchema<unknown, T>) {
   const itemsPart = v.pipe(

@@ -3,6 +3,7 @@ import { readAnswer } from './answer.ts';
 import type { FailedRequest } from './errors.ts';
 import { NetworkError, RequestError } from './errors.ts';
 import { httpFetch, type Fetch, type FetchAnswer } from './fetch.ts';
+import type { KnownAnswers } from './known.ts';
 import { networkError } from './networkFailure.ts';
 import { RateLimit, type Urgency } from './rateLimit.ts';
 import { retryRead } from './retry.ts';
@@ -18,6 +19,10 @@ export interface Call<T> {
   readonly signal?: AbortSignal | undefined;
   /** Who waits for it; a person, unless told. */
   readonly urgency?: Urgency | undefined;
+  /** Keeps the answer, to be asked for again. */
+  readonly known?: KnownAnswers<T> | undefined;
+  /** Takes the kept answer, if Katapult says that it is still the same. */
+  readonly onlyNews?: boolean | undefined;
 }
 
 /** What happened to one request, for the log. Holds no header and no body. */
@@ -82,17 +87,20 @@ async function sendOnce<T>(
   const started = performance.now();
   const path = pathWithQuery(call);
   const request: { -readonly [K in keyof FailedRequest]: FailedRequest[K] } = { method: call.method, path };
+  const known = call.onlyNews ? call.known?.get(path) : undefined;
   const deadline = new Deadline(options.timeLimitMs ?? defaultTimeLimitMs, call.signal);
   try {
     const answer = await (options.fetch ?? httpFetch)(
       options.apiUrl + path,
-      init(options, call, deadline.signal),
+      init(options, call, deadline.signal, known?.etag),
     );
     onAnswer(answer);
     request.status = answer.status;
     request.requestId = requestIdOf(answer);
     const text = await answer.text();
-    const result = readAnswer(call.answer, answer, text, request);
+    const result =
+      known && answer.status === 304 ? known.answer : readAnswer(call.answer, answer, text, request);
+    call.known?.keep(path, answer.headers.get('etag') ?? known?.etag ?? null, result);
     record(options, request, started);
     return result;
   } catch (error) {
@@ -135,13 +143,19 @@ export class Deadline {
   readonly #abort = () => this.#controller.abort();
 }
 
-function init({ token, userAgent }: TransportOptions, call: Call<unknown>, signal: AbortSignal) {
+function init(
+  { token, userAgent }: TransportOptions,
+  call: Call<unknown>,
+  signal: AbortSignal,
+  etag: string | undefined,
+) {
   const headers: Record<string, string> = {
     Authorization: `Bearer ${token}`,
     Accept: 'application/json',
     'User-Agent': userAgent,
   };
   if (call.body) headers['Content-Type'] = 'application/json';
+  if (etag !== undefined) headers['If-None-Match'] = etag;
   return { method: call.method, headers, signal, ...(call.body && { body: JSON.stringify(call.body) }) };
 }
 

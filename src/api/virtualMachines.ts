@@ -1,4 +1,5 @@
-import { readAllPages, tryPage } from './pages.ts';
+import { KnownAnswers } from './known.ts';
+import { readAllPages, tryPage, type ListOptions, type PageAnswer } from './pages.ts';
 import type { Urgency } from './rateLimit.ts';
 import type { Send } from './transport.ts';
 import type { IpAddress, PowerAction, Task, VirtualMachine, VirtualMachineSummary } from './types.ts';
@@ -8,6 +9,7 @@ import { virtualMachineAnswer, virtualMachineSummary } from './wire/virtualMachi
 
 /** Virtual machines. */
 export function createVirtualMachines(send: Send) {
+  const known = new KnownAnswers<PageAnswer<VirtualMachineSummary>>();
   /** Scope `virtual_machines:power_actions`. @throws ApiError task_queueing_error, permission_denied, object_in_trash, … */
   const power = async (action: PowerAction, id: string, signal?: AbortSignal): Promise<Task> => {
     const path = `/virtual_machines/${encodeURIComponent(id)}/${action}`;
@@ -15,8 +17,12 @@ export function createVirtualMachines(send: Send) {
   };
   return {
     /** `GET /organizations/{org}/virtual_machines`, all pages. Scope `virtual_machines:read`. */
-    list(organizationId: string, signal?: AbortSignal): Promise<VirtualMachineSummary[]> {
-      return readAllPages(send, listOf(organizationId, signal));
+    list(
+      organizationId: string,
+      signal?: AbortSignal,
+      options?: ListOptions,
+    ): Promise<VirtualMachineSummary[]> {
+      return readAllPages(send, { ...listOf(organizationId, signal), known, ...options });
     },
 
     /** The same list, one item of it, to learn whether the token may read it. */

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import { wordsOf, type Activity } from '../inventory/activities/activity.ts';
-import { timeOf } from '../platform/activityText.ts';
 import { plain } from '../platform/plain.ts';
 import { pick, type Choice } from '../platform/quickPick.ts';
+import { timeOf } from '../platform/timeOf.ts';
 import { openSessions, type CommandContext } from './context.ts';
 import { obstacleOf, takeBack } from './flow/undo.ts';
 

@@ -1,4 +1,4 @@
-import type { IpAddress, VirtualMachineSummary, Zone } from '../api/types.ts';
+import type { IpAddress, VirtualMachineSummary } from '../api/types.ts';
 import { addressesOf, byAllocation, mergeAddress, sameListed } from './join.ts';
 import { MachineNode, type OrganizationNode } from './nodes.ts';
 import { byName, sortedByAddress } from './order.ts';
@@ -34,14 +34,13 @@ export async function compareListed(
   const slices = new Slices(yieldNow);
   const machines: MachineNode[] = [];
   const news: News[] = [];
-  const zones = new Map<string, Zone>();
   for (const data of inOrder(listed, known)) {
     const before = known.get(data.id);
     const machine = before ?? new MachineNode(organization, data);
     machines.push(machine);
     const own = addressesOf(data, allocated);
     if (!before || !same(data, machine.data) || !sameListed(machine.addresses, own)) {
-      news.push({ machine, data: withShared(zones, data), addresses: sortedByAddress(own) });
+      news.push({ machine, data, addresses: sortedByAddress(own) });
     }
     if (slices.add(1)) await slices.next();
   }
@@ -56,14 +55,6 @@ export function adoptListed({ news }: Listed): MachineNode[] {
     machine.addresses = addresses.map((address) => mergeAddress(address, known.get(address.id)));
   }
   return news.map(({ machine }) => machine);
-}
-
-/** Thousands of machines stand in a handful of zones: one object of each is enough. */
-function withShared(zones: Map<string, Zone>, data: VirtualMachineSummary): VirtualMachineSummary {
-  if (!data.zone) return data;
-  const shared = zones.get(data.zone.id) ?? data.zone;
-  zones.set(shared.id, shared);
-  return same(shared, data.zone) ? { ...data, zone: shared } : data;
 }
 
 /** By name. Those that are known come as they were sorted before: what is nearly in order is sorted in no time. */

@@ -11,12 +11,12 @@ type ReadAddresses = readonly IpAddress[] | { readonly error: unknown };
 export async function readListed(
   { virtualMachines, ipAddresses }: Katapult,
   organization: OrganizationNode,
-  { signal }: Reading,
+  { signal, onlyNews }: Reading,
 ): Promise<{ addresses: ReadAddresses; listed: Listed }> {
   const { id } = organization.data;
   const [machines, addresses] = await Promise.all([
-    virtualMachines.list(id, signal),
-    ipAddresses.list(id, signal).catch((error: unknown) => unlessGivenUp(error, signal)),
+    virtualMachines.list(id, signal, { onlyNews }),
+    ipAddresses.list(id, signal, { onlyNews }).catch((error: unknown) => unlessGivenUp(error, signal)),
   ]);
   // When they could not be read, the last good ones count.
   const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;

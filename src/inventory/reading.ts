@@ -6,6 +6,8 @@ export interface Reading {
   readonly signal?: AbortSignal | undefined;
   /** A person waits for it, unless told. */
   readonly urgency?: Urgency;
+  /** Lists need not be sent again as far as they are still the same. */
+  readonly onlyNews?: boolean;
 }
 
 /** A reading for which nobody waits, until it is given up. */
@@ -17,7 +19,7 @@ export interface Quiet {
 /** @param signal ends everything that is read for an account. */
 export function readingFor(signal: AbortSignal | undefined, quiet: Quiet | undefined): Reading {
   const signals = [signal, quiet?.given].filter((each) => each !== undefined);
-  return { signal: AbortSignal.any(signals), ...(quiet && { urgency: quiet.urgency }) };
+  return { signal: AbortSignal.any(signals), ...(quiet && { urgency: quiet.urgency, onlyNews: true }) };
 }
 
 /** Whether somebody has stopped waiting for the rate limit, so that nothing was sent. */

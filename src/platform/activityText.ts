@@ -35,13 +35,6 @@ export function causeText({ outcome }: Activity): string {
   }
 }
 
-/** The time of day; with the date unless that is today. */
-export function timeOf(milliseconds: number, now = Date.now()): string {
-  const time = new Date(milliseconds);
-  const isToday = time.toDateString() === new Date(now).toDateString();
-  return isToday ? time.toLocaleTimeString() : time.toLocaleString();
-}
-
 /** How long it took, like `0.4 s`; empty while it runs, and for what was not begun. */
 export function durationText({ startedAt, endedAt, outcome }: Activity): string {
   if (endedAt === undefined || outcome.kind === 'running' || outcome.kind === 'notBegun') return '';

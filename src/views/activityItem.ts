@@ -1,7 +1,8 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import { wordsOf, type Activity } from '../inventory/activities/activity.ts';
-import { causeText, durationText, outcomeText, timeOf } from '../platform/activityText.ts';
+import { causeText, durationText, outcomeText } from '../platform/activityText.ts';
 import { plain } from '../platform/plain.ts';
+import { timeOf } from '../platform/timeOf.ts';
 import type { ActivityCapability } from './capabilities.ts';
 
 /** The row of something that was done: what, how it ended, when, how long, and by which account. */

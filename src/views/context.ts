@@ -7,6 +7,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { contextKeys } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
 import { filterWords } from '../platform/filterWords.ts';
+import { timeOf } from '../platform/timeOf.ts';
 import { viewDescription } from './accountItem.ts';
 
 /** Chooses the welcome text and commands by context keys, and says in the view's head what is to be known. */
@@ -75,7 +76,7 @@ function ageOf(sessions: readonly AccountSession[]): string | undefined {
     session.kind === 'open' ? (session.inventory.asOf ?? []) : [],
   );
   if (times.length === 0) return undefined;
-  return l10n.t('As of {0}, while it is read again…', new Date(Math.min(...times)).toLocaleString());
+  return l10n.t('As of {0}, while it is read again…', timeOf(Math.min(...times)));
 }
 
 function setContext(key: string, value: string | boolean): void {

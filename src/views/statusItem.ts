@@ -2,6 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import { commands } from '../manifest.ts';
 import { explain } from '../platform/explain.ts';
 import { plain } from '../platform/plain.ts';
+import { timeOf } from '../platform/timeOf.ts';
 import type { StatusRow } from './rows.ts';
 
 /**
@@ -54,7 +55,7 @@ function labelOf({ what, parent, since, count = 0 }: StatusRow): string {
     case 'failed':
       return l10n.t('Could not load.');
     case 'stale':
-      return l10n.t('As of {0}; could not refresh.', timeOf(since));
+      return l10n.t('As of {0}; could not refresh.', since === undefined ? '?' : timeOf(since));
     case 'partial':
       return since === undefined
         ? l10n.t('IP addresses could not be loaded.')
@@ -77,8 +78,4 @@ function emptyLabel(kind: string | undefined): string {
     default:
       return l10n.t('No IP addresses');
   }
-}
-
-function timeOf(since: number | undefined): string {
-  return since === undefined ? '?' : new Date(since).toLocaleTimeString();
 }

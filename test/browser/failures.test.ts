@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { signIn } from '../support/browser/account.ts';
+import { forgetKept, waitUntilKept } from '../support/browser/kept.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
@@ -71,8 +72,24 @@ describe('When something cannot be loaded', () => {
     await tree.row(/^IP addresses as of/).waitFor({ state: 'hidden' });
   });
 
-  it('a window that comes up without Katapult says so at the top', async () => {
+  it('a window that comes up without Katapult shows what was read last, with its age and the cause', async () => {
     const { cloud, tree } = workbench;
+    await waitUntilKept('proxy');
+    await cloud.fail('/organizations', { kind: 'error', code: 'service_unavailable' });
+    await workbench.reload();
+    await tree.row(/^As of .+; could not refresh\. Katapult is unavailable at the moment/).waitFor();
+    await tree.row('git').waitFor();
+    await tree.row('backup').waitFor();
+    await quietly();
+    await cloud.heal();
+    await tree.row(/^As of/).click();
+    await tree.row(/^As of/).waitFor({ state: 'hidden' });
+    await tree.row('git').waitFor();
+  });
+
+  it('a window that comes up for the first time without Katapult says so at the top', async () => {
+    const { cloud, tree } = workbench;
+    await forgetKept('proxy');
     await cloud.fail('/organizations', { kind: 'error', code: 'service_unavailable' });
     await workbench.reload();
     await tree.row(/^Could not load\. Katapult is unavailable at the moment/).waitFor();
@@ -99,6 +116,7 @@ describe('When something cannot be loaded', () => {
   it('addresses that could never be read are told, and the machines are shown all the same', async () => {
     const { cloud, tree } = workbench;
     const { organizationId } = await cloud.machine('backup');
+    await forgetKept('proxy');
     await cloud.fail(`${organizationId}/ip_addresses`, suspended);
     await workbench.reload();
     await tree.row(/^IP addresses could not be loaded\. The organization is suspended\./).waitFor();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { signIn } from '../support/browser/account.ts';
 import { eventually } from '../support/browser/eventually.ts';
-import { hostOf } from '../support/browser/host.ts';
+import { forgetKept } from '../support/browser/kept.ts';
 import { openWorkbench } from '../support/browser/open.ts';
-import { filesOf } from '../support/browser/traces.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
 const notice = 'limit of requests in this minute is reached';
@@ -30,7 +28,7 @@ describe('When the requests of a minute are used up', () => {
 
   it('while the tree loads, it says until when it waits, and goes on by itself', async () => {
     const { cloud, notifications, tree } = workbench;
-    await forgetKept();
+    await forgetKept('backup', { companion: true });
     await workbench.reload();
     assert.match(
       await notifications.read(notice),
@@ -47,7 +45,7 @@ describe('When the requests of a minute are used up', () => {
 
   it('Cancel ends the waiting with a row that says so, and nothing more is asked', async () => {
     const { cloud, notifications, tree } = workbench;
-    await forgetKept();
+    await forgetKept('backup', { companion: true });
     await workbench.reload();
     await notifications.choose(notice, 'Cancel');
     await notifications.messages(notice).waitFor({ state: 'hidden' });
@@ -79,17 +77,6 @@ describe('When the requests of a minute are used up', () => {
     await eventually(async () => assert.ok((await tree.childrenOf('backup')).length > 0));
     await notifications.messages(notice).waitFor({ state: 'hidden' });
   });
-
-  /** Else rows would be there at once, which were kept for the next start. */
-  async function forgetKept(): Promise<void> {
-    const { dataFolder } = await hostOf({ companion: true });
-    await eventually(async () => {
-      const files = [...(await filesOf(dataFolder)).keys()];
-      const kept = files.filter((path) => /[\\/]snapshots[\\/].+\.json$/.test(path));
-      assert.ok(kept.length > 0, 'it has been kept');
-      await Promise.all(kept.map((path) => rm(path)));
-    });
-  }
 
   async function nextMinute(): Promise<void> {
     await workbench.command('Companion: Go to the Next Minute');

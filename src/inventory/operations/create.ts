@@ -34,7 +34,7 @@ export async function createAddress(
 }
 
 async function idsNow({ api }: Writer, { data }: OrganizationNode): Promise<ReadonlySet<string>> {
-  const addresses = await api.ipAddresses.list(data.id, undefined, 'person');
+  const addresses = await api.ipAddresses.list(data.id, undefined, { urgency: 'person' });
   return new Set(addresses.map(({ id }) => id));
 }
 
@@ -45,7 +45,7 @@ async function createdSince(
   before: ReadonlySet<string>,
   wanted: NewIpAddress,
 ): Promise<IpAddress | undefined> {
-  const now = await api.ipAddresses.list(data.id, undefined, 'person');
+  const now = await api.ipAddresses.list(data.id, undefined, { urgency: 'person' });
   const added = now.filter(({ id, address }) => !before.has(id) && ipVersion(address) === wanted.version);
   if (added.length > fewAddresses) throw new Error('many addresses appeared at once');
   const read = await Promise.all(added.map(({ id }) => api.ipAddresses.get(id)));

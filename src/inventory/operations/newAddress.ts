@@ -41,7 +41,7 @@ export async function knownBefore(
 function othersThanHeld(api: Katapult, target: InterfaceNode, version: IpVersion): Promise<IpAddress[]> {
   const { data, addresses } = target.parent.parent;
   return addresses.length <= fewAddresses
-    ? api.ipAddresses.list(data.id, undefined, 'person')
+    ? api.ipAddresses.list(data.id, undefined, { urgency: 'person' })
     : api.networkInterfaces.availableIps(target.data.id, version);
 }
 
