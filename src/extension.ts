@@ -6,6 +6,7 @@ import { AccountsMenu } from './platform/accountsMenu.ts';
 import { Arrangements } from './platform/arrangements.ts';
 import { Log } from './platform/log.ts';
 import { Messages } from './platform/messages.ts';
+import { marks } from './platform/marks.ts';
 import { offerSignIn } from './platform/offerSignIn.ts';
 import { openAccounts } from './platform/openAccounts.ts';
 import { followRemoteSsh } from './platform/remoteSsh.ts';
@@ -27,6 +28,7 @@ export interface ExportsForTest {
 
 /** Puts the parts together. Returns at once: what needs the network or the keyring goes on by itself. */
 export function activate(context: ExtensionContext): ExportsForTest | undefined {
+  performance.mark(marks.activate);
   const log = new Log(window.createOutputChannel('Katapult', { log: true }));
   const messages = new Messages(log);
   // The simulator is a part of its own, loaded only here.

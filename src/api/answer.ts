@@ -62,7 +62,9 @@ function validate<T>(schema: v.GenericSchema<unknown, T>, json: unknown, request
   const [issue] = result.issues;
   const field = v.getDotPath(issue) ?? '(the whole answer)';
   // Not the library's message: it quotes the value, which may be a secret or without end.
-  const message = `${field} is not as documented: expected ${issue.expected ?? 'otherwise'}, got ${typeName(issue.input)}`;
+  const isMissing = issue.input === undefined;
+  const otherwise = `is not as documented: expected ${issue.expected ?? 'otherwise'}, got ${typeName(issue.input)}`;
+  const message = `${field} ${isMissing ? 'is missing' : otherwise}`;
   throw new AnswerError('shape', message, request, { field });
 }
 

@@ -48,6 +48,8 @@ export interface VirtualMachine extends VirtualMachineSummary {
   readonly tagNames: readonly string[];
   readonly cpuCores?: number | undefined;
   readonly memoryInGb?: number | undefined;
+  /** Katapult has taken it out of service. */
+  readonly suspended?: boolean | undefined;
   readonly ipAddresses: readonly IpAddress[];
 }
 
@@ -59,7 +61,7 @@ export interface Network {
 
 /** A network in which an organization can have addresses. */
 export interface AvailableNetwork extends Network {
-  /** The one that Katapult takes where none is named. */
+  /** The one of its data center where none is named; all may be that. */
   readonly isDefault: boolean;
 }
 

@@ -96,7 +96,7 @@ function networkStep(title: string, context: CommandContext, draft: Draft): Step
       place,
       memory,
       load: async () =>
-        (await sessionOf(context, organization).inventory.availableNetworks(organization)).map(networkChoice),
+        networkChoices(await sessionOf(context, organization).inventory.availableNetworks(organization)),
       empty: l10n.t('There are no networks'),
     });
     if (!('value' in picked)) return picked.kind;
@@ -105,14 +105,16 @@ function networkStep(title: string, context: CommandContext, draft: Draft): Step
   };
 }
 
-function networkChoice(network: AvailableNetwork) {
-  return {
+function networkChoices(networks: readonly AvailableNetwork[]) {
+  // Where each is the default of its own data center, that helps nobody to choose.
+  const tells = networks.some(({ isDefault }) => !isDefault);
+  return networks.map((network) => ({
     value: network,
     key: network.id,
     label: network.name,
     description: network.dataCenter?.name,
-    detail: network.isDefault ? l10n.t('default') : undefined,
-  };
+    detail: tells && network.isDefault ? l10n.t('default of its data center') : undefined,
+  }));
 }
 
 function vipStep(title: string, draft: Draft): Step {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { MachineNode } from '../inventory/nodes.ts';
-import { isPossible } from '../inventory/operations/power.ts';
+import { isPossible } from '../inventory/operations/powerCourses.ts';
 import { readStates } from '../inventory/readState.ts';
 import type { PowerAction } from '../inventory/types.ts';
 import { explain } from '../platform/explain.ts';

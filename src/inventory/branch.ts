@@ -59,3 +59,11 @@ export class Branch<T> {
     }
   }
 }
+
+/** Whether two lists hold the very same things, in the same order. */
+export function sameItems(
+  one: readonly unknown[] | undefined,
+  other: readonly unknown[] | undefined,
+): boolean {
+  return one?.length === other?.length && (one ?? []).every((item, index) => item === other?.[index]);
+}

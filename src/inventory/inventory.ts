@@ -1,7 +1,8 @@
 import type { Katapult } from '../api/katapult.ts';
 import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../api/types.ts';
-import { Branch } from './branch.ts';
+import { Branch, sameItems } from './branch.ts';
 import { Emitter } from './emitter.ts';
+import { Joined } from './joined.ts';
 import { learnNode } from './learn.ts';
 import { adoptListed } from './listed.ts';
 import { adoptMachine, readMachine, said } from './machine.ts';
@@ -52,7 +53,7 @@ export class Inventory {
   #writes = 0;
   /** Gives up the refresh for which nobody waits. */
   #quiet: AbortController | undefined;
-  readonly #refreshing = new Map<OrganizationNode | MachineNode | undefined, Promise<void>>();
+  readonly #refreshing = new Joined<OrganizationNode | MachineNode | undefined>();
 
   constructor(api: Katapult, options: InventoryOptions) {
     this.api = api;
@@ -140,15 +141,19 @@ export class Inventory {
 
   /**
    * Reads a node (or everything that was looked at) again. Failures stay in the branches. Whoever asks while
-   * the same is being read waits for that: a burst of clicks is one refresh.
+   * the same is being read waits for that: a burst of clicks is one refresh. But who sees that a part of it has
+   * failed already, and wants it again, is not put off with that failure.
    */
   refresh(node?: Node): Promise<void> {
     this.#quiet?.abort();
     const target = node && branchOwner(node);
-    const running =
-      this.#refreshing.get(target) ?? this.#refresh(target).finally(() => this.#refreshing.delete(target));
-    this.#refreshing.set(target, running);
-    return running;
+    return this.#refreshing.run(target, () => this.#refresh(target), !this.#hasFailed(target));
+  }
+
+  /** Whether anything that a refresh reads could not be read, and is not being read again. */
+  #hasFailed(target: OrganizationNode | MachineNode | undefined): boolean {
+    const below = target ? [] : (this.organizations.items ?? []).map(({ machines }) => machines);
+    return [this.#branch(target), ...below].some(({ error, loading }) => error !== undefined && !loading);
   }
 
   /** The same with everything while nobody waits for it. Whoever asks for a refresh meanwhile has it at once. */
@@ -291,8 +296,4 @@ export class Inventory {
     const present = new Set(organizations.flatMap(({ machines }) => machines.items ?? []));
     return [...this.#opened].filter((machine) => present.has(machine));
   }
-}
-
-function sameItems(one: readonly Node[] | undefined, other: readonly Node[] | undefined): boolean {
-  return one?.length === other?.length && (one ?? []).every((node, index) => node === other?.[index]);
 }

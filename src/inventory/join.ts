@@ -49,7 +49,10 @@ export function isSameListed(one: IpAddress, other: IpAddress): boolean {
   );
 }
 
-/** What several answers tell of one address: the first that tells a field decides it. */
+/**
+ * What several answers tell of one address: the first that tells a field decides it. Only a VIP has a label, and
+ * loses it when it becomes none; so whoever says that it is none says that it has no label, beside its own.
+ */
 export function mergeAddress(first: IpAddress, ...others: readonly (IpAddress | undefined)[]): IpAddress {
   // Of thousands of machines most have only what the list says: then nothing is copied.
   if (others.every((other) => other === undefined || other === first)) return first;
@@ -57,5 +60,6 @@ export function mergeAddress(first: IpAddress, ...others: readonly (IpAddress | 
   for (const source of [...others.toReversed(), first]) {
     for (const [key, value] of Object.entries(source ?? {})) if (value !== undefined) merged[key] = value;
   }
-  return { ...merged, id: first.id, address: first.address };
+  const label = first.vip === false ? { label: first.label } : {};
+  return { ...merged, ...label, id: first.id, address: first.address };
 }

@@ -2,7 +2,7 @@ import { refusalOf, type Deed } from '../accounts/deeds.ts';
 import type { Account } from '../accounts/session.ts';
 import type { AccountNode } from '../accounts/accountNode.ts';
 import type { AddressNode, InterfaceNode, MachineNode, Node } from '../inventory/nodes.ts';
-import { isPossible } from '../inventory/operations/power.ts';
+import { isPossible } from '../inventory/operations/powerCourses.ts';
 import { ipVersion } from '../inventory/order.ts';
 import type { PoolNode } from '../inventory/pool/poolNodes.ts';
 

@@ -43,6 +43,7 @@ function machineFacts(node: MachineNode): Fact[] {
   const { data, details } = node;
   return [
     [l10n.t('State'), lookOf(node.state).text],
+    [l10n.t('Suspended'), details?.suspended ? l10n.t('yes') : undefined],
     [l10n.t('Hostname'), data.fqdn ?? data.hostname],
     [l10n.t('Description'), details?.description],
     ...placeFacts(data.zone),

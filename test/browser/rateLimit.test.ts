@@ -13,7 +13,7 @@ describe('When the requests of a minute are used up', () => {
 
   before(async () => {
     // The waiting is real; only the clock of the extension is set forward, so that nobody has to sit through it.
-    workbench = await openWorkbench({ companion: true });
+    workbench = await openWorkbench({ companion: 'clock' });
     await workbench.openKatapult();
     const made = await workbench.cloud.makeToken();
     id = made.id;
@@ -28,7 +28,7 @@ describe('When the requests of a minute are used up', () => {
 
   it('while the tree loads, it says until when it waits, and goes on by itself', async () => {
     const { cloud, notifications, tree } = workbench;
-    await forgetKept('backup', { companion: true });
+    await forgetKept('backup', { companion: 'clock' });
     await workbench.reload();
     assert.match(
       await notifications.read(notice),
@@ -45,7 +45,7 @@ describe('When the requests of a minute are used up', () => {
 
   it('Cancel ends the waiting with a row that says so, and nothing more is asked', async () => {
     const { cloud, notifications, tree } = workbench;
-    await forgetKept('backup', { companion: true });
+    await forgetKept('backup', { companion: 'clock' });
     await workbench.reload();
     await notifications.choose(notice, 'Cancel');
     await notifications.messages(notice).waitFor({ state: 'hidden' });

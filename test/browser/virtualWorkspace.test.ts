@@ -8,7 +8,7 @@ describe('In a folder that is on no disk', () => {
 
   before(async () => {
     const settings = { 'security.workspace.trust.enabled': false };
-    workbench = await openWorkbench({ companion: true, folder: 'nowhere:/folder', settings });
+    workbench = await openWorkbench({ companion: 'clock', folder: 'nowhere:/folder', settings });
   });
   after(() => workbench.close());
 

@@ -3,11 +3,20 @@ import { absentWhenNull, lenient } from '../lenient.ts';
 import type { Allocation, IpAddress, Subnet } from '../types.ts';
 import { network } from './places.ts';
 
+/** The live API tells how many bits, its document says text; people write `/24`. */
+const mask = v.union([
+  v.string(),
+  v.pipe(
+    v.number(),
+    v.transform((bits) => `/${bits}`),
+  ),
+]);
+
 const subnetSchema: v.GenericSchema<unknown, Subnet> = v.object({
   id: v.string(),
   address: lenient(v.string()),
   gateway: lenient(v.string()),
-  mask: lenient(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+  mask: lenient(mask),
 });
 
 const wireAddress = v.object({

@@ -51,6 +51,7 @@ const virtualMachine: v.GenericSchema<unknown, VirtualMachine> = v.pipe(
     tag_names: lenient(v.array(v.string())),
     cpu_cores: lenient(v.number()),
     memory_in_gb: lenient(v.number()),
+    suspended: lenient(v.boolean()),
     ip_addresses: v.array(ipAddress),
   }),
   v.transform((wire) => ({
@@ -60,6 +61,7 @@ const virtualMachine: v.GenericSchema<unknown, VirtualMachine> = v.pipe(
     tagNames: wire.tag_names ?? [],
     cpuCores: wire.cpu_cores,
     memoryInGb: wire.memory_in_gb,
+    suspended: wire.suspended,
     ipAddresses: wire.ip_addresses,
     addresses: wire.ip_addresses.map(({ address }) => address),
   })),

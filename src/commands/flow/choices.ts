@@ -143,7 +143,7 @@ function addressDetail({ addressWithMask, address, subnet, network }: IpAddress)
   const mask = addressWithMask?.startsWith(`${address}/`)
     ? addressWithMask.slice(address.length)
     : subnet?.mask;
-  // Katapult tells the subnet only of a single address; the mask gives it away.
+  // Not every answer tells the subnet; the mask gives it away.
   const within = subnet?.address ?? subnetOf(addressWithMask ?? '');
   return [
     mask && l10n.t('mask {0}', mask),

@@ -38,6 +38,7 @@ function machineDocument(machine: MachineNode): Document {
   const { id, name, hostname, fqdn, createdAt, zone, packageName } = data;
   return {
     ...{ id, name, hostname, fqdn, state },
+    suspended: details?.suspended,
     description: details?.description,
     createdAt: createdAt === undefined ? undefined : dateText(createdAt),
     organization: organizationFields(parent.data),

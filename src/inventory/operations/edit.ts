@@ -21,7 +21,7 @@ export async function editAddress(
   );
   return afterwards(settled, (answer) => {
     writer.inventory.wrote();
-    const address = edited(answer, located.address);
+    const address = mergeAddress(answer, located.address);
     const row = showChanged(located, address);
     writer.show(located.machine ?? located.organization, row);
     return Promise.resolve(address);
@@ -40,9 +40,4 @@ function asWished(address: IpAddress, { label, vip, reverseDns }: IpAddressChang
 /** Names of hosts are the same in capitals, and with the dot at the end. */
 function hostName(text: string): string {
   return text.trim().toLowerCase().replace(/\.$/, '');
-}
-
-/** What is known of the address with what the answer tells: that it has no label any more is told by silence. */
-function edited(answer: IpAddress, known: IpAddress): IpAddress {
-  return { ...mergeAddress(answer, known), label: answer.label };
 }

@@ -1,5 +1,6 @@
 import type { PowerAction, Task } from '../../api/types.ts';
-import type { MachineNode, Pending } from '../nodes.ts';
+import type { MachineNode } from '../nodes.ts';
+import { courses } from './powerCourses.ts';
 import { followedBy, type Settled } from './settle.ts';
 import { followTask, TaskFailed, watch, type End } from './task.ts';
 import type { Writer } from './writer.ts';
@@ -12,30 +13,10 @@ export interface Switched {
   readonly state: string | undefined;
 }
 
-interface Course {
-  readonly verb: Pending['verb'];
-  /** Katapult's words for the state on the way, and at the end. */
-  readonly during: string;
-  readonly after: string;
-}
-
-const courses: Readonly<Record<PowerAction, Course>> = {
-  start: { verb: 'starting', during: 'starting', after: 'started' },
-  shutdown: { verb: 'shutting down', during: 'shutting_down', after: 'stopped' },
-  stop: { verb: 'stopping', during: 'stopping', after: 'stopped' },
-  reset: { verb: 'resetting', during: 'resetting', after: 'started' },
-};
-
-/** Whether an action can make a difference to a machine in a state; what nobody knows for sure may be tried. */
-export function isPossible(action: PowerAction, state: string | undefined): boolean {
-  if (action === 'start') return state !== 'started';
-  return state !== 'stopped' && state !== 'failed';
-}
-
-/** What the machine's row says meanwhile. */
-export function verbOf(action: PowerAction): Pending['verb'] {
-  return courses[action].verb;
-}
+/** A task may stand in a queue before it begins, and only then the machine's state changes. In milliseconds. */
+const mayBeQueuedForMs = 120_000;
+/** A reset of which nothing was seen may have been, between two looks. In milliseconds. */
+const lookedForResetMs = 60_000;
 
 /**
  * `POST /virtual_machines/{vm}/start`, `shutdown`, `stop` or `reset`, sent once; then follows the task to its end,
@@ -49,9 +30,10 @@ export async function switchMachine(
   signal?: AbortSignal,
 ): Promise<Settled<Switched>> {
   const { virtualMachines } = writer.api;
+  const sentAt = writer.inventory.now();
   const settled = await writer.send<Task | 'begun'>(
     () => virtualMachines[action](machine.data.id),
-    () => hasBegun(writer, machine, action),
+    ({ outcomeUnknown }) => hasBegun(writer, machine, action, outcomeUnknown ? sentAt : undefined),
     // Of a machine that runs nobody could tell whether it was reset.
     ...(action === 'reset' ? [] : ['task_queueing_error']),
   );
@@ -61,16 +43,24 @@ export async function switchMachine(
   });
 }
 
+/**
+ * @param sentAt when its order was sent, if that may have arrived.
+ * @throws Error when it can't be told, or not yet
+ */
 async function hasBegun(
   writer: Writer,
   machine: MachineNode,
   action: PowerAction,
+  sentAt: number | undefined,
 ): Promise<'begun' | undefined> {
   const { during, after } = courses[action];
   const state = await stateNow(writer, machine);
   if (state === during) return 'begun';
   if (action === 'reset') throw new Error('the state of a machine does not tell whether it was reset');
-  return state === after ? 'begun' : undefined;
+  if (state === after) return 'begun';
+  const isRecent = sentAt !== undefined && Math.abs(writer.inventory.now() - sentAt) < mayBeQueuedForMs;
+  if (isRecent) throw new Error('its task may be waiting for its turn');
+  return undefined;
 }
 
 /** @throws RequestError, or Error when the answer does not tell, which decides nothing */
@@ -95,7 +85,10 @@ async function follow(
   return { kind: 'done', value: { end, state }, readBack: false };
 }
 
-/** Instead of a task that can't be read. A machine that was on its way and did not arrive has failed. */
+/**
+ * Instead of a task that can't be read. A machine that was on its way and did not arrive has failed. One that is to be
+ * reset is as it will be already: it has to be seen on its way.
+ */
 function followState(
   writer: Writer,
   machine: MachineNode,
@@ -103,10 +96,12 @@ function followState(
   signal: AbortSignal | undefined,
 ): Promise<End> {
   const { during, after } = courses[action];
+  const startedAt = writer.inventory.now();
   let isOnItsWay = false;
   return watch<End>(writer, signal, async () => {
     const state = await stateNow(writer, machine);
-    if (state === after) return 'completed';
+    if (state === after && (action !== 'reset' || isOnItsWay)) return 'completed';
+    if (state === after) return writer.inventory.now() - startedAt < lookedForResetMs ? undefined : 'lost';
     if (state !== during) return isOnItsWay ? 'failed' : undefined;
     isOnItsWay = true;
     return undefined;

@@ -28,8 +28,11 @@ export type Settled<T> =
   /** Neither its answer nor the truth could be had. */
   | { readonly kind: 'unknown'; readonly error: unknown; readonly checkAgain: () => Promise<Settled<T>> };
 
-/** Reads whether a write took effect: what it made, or undefined when it did not. */
-export type ReadBack<T> = () => Promise<T | undefined>;
+/**
+ * Reads whether a write took effect: what it made, or undefined when it did not.
+ * @param error how its answer was lost, or its refusal. @throws whatever leaves that open
+ */
+export type ReadBack<T> = (error: RequestError) => Promise<T | undefined>;
 
 /** Waits before each reading, in milliseconds: a request that broke off may still be on its way. */
 const waitsMs = [500, 2_000, 4_000];
@@ -84,7 +87,7 @@ async function verify<T>(
   for (const waitMs of [0, ...waitsMs]) {
     if (waitMs > 0) await clock.pause(waitMs);
     try {
-      const value = await readBack();
+      const value = await readBack(refusal);
       return value === undefined
         ? { kind: 'failed', error: refusal }
         : { kind: 'done', value, readBack: true, refusal };
@@ -101,7 +104,7 @@ async function settle<T>(lost: Lost, readBack: ReadBack<T>, clock: SettleClock):
   for (const waitMs of waitsMs) {
     await clock.pause(waitMs);
     try {
-      const value = await readBack();
+      const value = await readBack(error);
       if (value !== undefined) return { kind: 'done', value, readBack: true };
       readable = true;
     } catch {

@@ -10,7 +10,7 @@ import { locate, newest, type VSCodeVersion } from '../setup/vscode.ts';
 import { launchChromium } from '../vscode/chromium.ts';
 import { type Server, startServer } from '../vscode/server.ts';
 import { packageFile } from '../vsix.ts';
-import { installCompanion } from './companion/install.ts';
+import { type Companion, installCompanion } from './companions/install.ts';
 
 /** A server with the extension, and the folder of its settings. */
 export interface Host extends Server {
@@ -20,8 +20,8 @@ export interface Host extends Server {
 /** Which host a test needs. */
 export interface HostOptions {
   readonly version?: VSCodeVersion;
-  /** The extension in the folder companion is installed as well, for what no person can do. */
-  readonly companion?: boolean;
+  /** An extension that is installed as well. */
+  readonly companion?: Companion | undefined;
 }
 
 /** What stands in for programs that would leave this machine. */
@@ -31,8 +31,8 @@ const hosts = new Map<string, Promise<Host>>();
 let chromium: Promise<Browser> | undefined;
 
 /** The host of one kind, started at the first call; of the newest VS Code unless told. */
-export function hostOf({ version = newest, companion = false }: HostOptions = {}): Promise<Host> {
-  const key = `${version} ${companion}`;
+export function hostOf({ version = newest, companion }: HostOptions = {}): Promise<Host> {
+  const key = `${version} ${companion ?? ''}`;
   const host = hosts.get(key) ?? startHost(version, companion);
   hosts.set(key, host);
   return host;
@@ -44,11 +44,11 @@ export function theBrowser(): Promise<Browser> {
   return chromium;
 }
 
-async function startHost(version: VSCodeVersion, companion: boolean): Promise<Host> {
+async function startHost(version: VSCodeVersion, companion: Companion | undefined): Promise<Host> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'katapult-browser-'));
   atEnd(() => rm(dataFolder, { recursive: true, force: true }));
   const extensionsFolder = join(dataFolder, 'extensions');
-  if (companion) await installCompanion(extensionsFolder);
+  if (companion) await installCompanion(companion, extensionsFolder);
   await installPackage(version, extensionsFolder, dataFolder);
   // No gallery: nothing is looked up outside. Nor does a terminal get out: the programs that it finds first only say
   // how they were called, since as from a command line the environment is taken as it is.

@@ -64,7 +64,7 @@ describe('api: IP addresses as recorded', () => {
       gateway: '185.44.252.1',
       mask: '/24',
     });
-    assert.equal((await get({ ...READ, subnet: { ...subnet, mask: 24 } })).subnet?.mask, '24');
+    assert.equal((await get({ ...READ, subnet: { ...subnet, mask: 24 } })).subnet?.mask, '/24');
     assert.equal((await get({ ...READ, subnet: null })).subnet, undefined);
   });
 

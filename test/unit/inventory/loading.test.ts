@@ -147,6 +147,28 @@ describe('Loading the inventory', () => {
     assert.deepEqual(cloud.asked().sort(), once.sort());
   });
 
+  it('reads again what has failed, for whoever asks while the rest is still being read', async () => {
+    await openAll(cloud.inventory);
+    cloud.simulator.addFault({
+      match: { path: '/organizations$' },
+      fault: { kind: 'error', code: 'scope_not_granted' },
+    });
+    const clicks: Promise<void>[] = [];
+    const { virtualMachines } = cloud.inventory.api;
+    const list = virtualMachines.list.bind(virtualMachines);
+    virtualMachines.list = (...asked) => {
+      if (clicks.length === 0) {
+        assert.ok(hasCode(cloud.inventory.organizations.error, 'scope_not_granted'));
+        clicks.push(cloud.inventory.refresh());
+      }
+      return list(...asked);
+    };
+    await cloud.inventory.refresh();
+    await Promise.all(clicks);
+    assert.equal(clicks.length, 1);
+    assert.equal(cloud.inventory.organizations.error, undefined);
+  });
+
   it('opens a machine in the trash as a failure that says so', async () => {
     await openAll(cloud.inventory);
     const [machine] = cloud.inventory.machines;

@@ -45,7 +45,7 @@ describe('The join of addresses to machines, for any addresses', () => {
       fc.property(address, address, (news, old) => {
         const merged = mergeAddress(news, { ...old, label: 'old' });
         assert.equal(merged.id, news.id);
-        assert.equal(merged.label, 'old');
+        assert.equal(merged.label, news.vip === false ? news.label : 'old');
         if (news.allocation !== undefined) assert.deepEqual(merged.allocation, news.allocation);
         assert.equal(merged.reverseDns, news.reverseDns ?? old.reverseDns);
       }),
@@ -131,6 +131,15 @@ describe('What a list tells of an address', () => {
       allocation: { id: 'vm_a', name: 'a', type: 'VirtualMachine' },
     };
     assert.ok(isSameListed({ ...told, ...more }, told));
+  });
+
+  it('has no label any more once a list says that it is no VIP, unless that answer tells one itself', () => {
+    const labelled = { id: 'ip_a', address: '192.0.2.1', vip: true, label: 'shared' };
+    const plain = { id: 'ip_a', address: '192.0.2.1', vip: false };
+    assert.equal(mergeAddress(plain, labelled).label, undefined);
+    assert.equal(mergeAddress({ ...plain, label: 'own' }, labelled).label, 'own');
+    assert.equal(mergeAddress({ ...labelled, label: undefined }, labelled).label, 'shared');
+    assert.equal(mergeAddress({ id: 'ip_a', address: '192.0.2.1' }, labelled).label, 'shared');
   });
 
   it('is decided by the first of several answers that tells it', () => {

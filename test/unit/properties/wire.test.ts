@@ -76,6 +76,7 @@ const machine = whole({
   tagNames: listOf(text),
   cpuCores: number,
   memoryInGb: number,
+  suspended: flag,
   ipAddresses: listOf(address),
 });
 const networkInterface = whole({
