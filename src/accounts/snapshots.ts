@@ -1,8 +1,11 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { holdsSame, parseSnapshot, takeSnapshot, type Snapshot } from '../inventory/snapshot.ts';
+import { Camera, type Snapshot } from '../inventory/snapshot.ts';
+import { parseSnapshot, snapshotText } from '../inventory/snapshotText.ts';
 
 /** A place for texts by the id of an account, outside of any workspace. */
 export interface SnapshotFiles {
+  /** Of whom there is one. */
+  ids(): Promise<readonly string[]>;
   /** @returns undefined when there is none. */
   read(id: string): Promise<string | undefined>;
   /** As a whole or not at all. */
@@ -32,14 +35,31 @@ export class Snapshots {
   readonly #later: Later;
   /** The last write of each account, which may be under way. */
   readonly #writing = new Map<string, Promise<void>>();
+  /** What is read before anybody has asked, each once. */
+  #early = Promise.resolve(new Map<string, Promise<Snapshot | undefined>>());
 
   constructor(files: SnapshotFiles, later: Later = afterQuiet) {
     this.#files = files;
     this.#later = later;
   }
 
+  /** Reads everything there is: who the accounts are, the keyring takes its time to tell. */
+  readEarly(): void {
+    this.#early = this.#files.ids().then(
+      (ids) => new Map(ids.map((id) => [id, this.#read(id)])),
+      () => new Map(),
+    );
+  }
+
   /** What was kept of an account; one that can't be read is dropped. */
   async read(id: string): Promise<Snapshot | undefined> {
+    const early = await this.#early;
+    const read = early.get(id) ?? this.#read(id);
+    early.delete(id);
+    return read;
+  }
+
+  async #read(id: string): Promise<Snapshot | undefined> {
     const text = await this.#files.read(id).catch(() => undefined);
     if (text === undefined) return undefined;
     const snapshot = parseSnapshot(text);
@@ -50,14 +70,11 @@ export class Snapshots {
   /** Keeps what an inventory holds, a little after it has changed, until its signal aborts. */
   follow(id: string, inventory: Inventory): void {
     let callOff: (() => void) | undefined;
-    let kept: Snapshot | undefined;
+    const camera = new Camera();
     const keep = () => {
       callOff = undefined;
-      const snapshot = takeSnapshot(inventory.organizations, inventory.now());
-      // States change all the time, and are not kept.
-      if (!snapshot || (kept && holdsSame(kept, snapshot))) return;
-      kept = snapshot;
-      this.#write(id, snapshot);
+      const snapshot = camera.take(inventory.organizations, inventory.now());
+      if (snapshot) this.#write(id, snapshot);
     };
     const subscription = inventory.onDidChange(() => (callOff ??= this.#later(keep)));
     inventory.signal?.addEventListener('abort', () => {
@@ -68,17 +85,20 @@ export class Snapshots {
 
   /** Nothing is left behind, not even by a write that is under way. */
   async remove(id: string): Promise<void> {
+    (await this.#early).delete(id);
     await this.#writing.get(id);
     await this.#files.remove(id).catch(() => undefined);
   }
 
   async keepOnly(ids: readonly string[]): Promise<void> {
+    const early = await this.#early;
+    for (const id of early.keys()) if (!ids.includes(id)) early.delete(id);
     await this.#files.keepOnly(ids).catch(() => undefined);
   }
 
   #write(id: string, snapshot: Snapshot): void {
     const before = this.#writing.get(id) ?? Promise.resolve();
-    const write = () => this.#files.write(id, JSON.stringify(snapshot)).catch(() => undefined);
+    const write = () => this.#files.write(id, snapshotText(snapshot)).catch(() => undefined);
     this.#writing.set(id, before.then(write));
   }
 }

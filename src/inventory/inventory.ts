@@ -127,7 +127,7 @@ export class Inventory {
   async #restore(): Promise<void> {
     const snapshot = await this.#options.restore?.();
     if (!snapshot || !this.organizations.untouched || this.signal?.aborted) return;
-    this.organizations.fill(await refilled(snapshot, this.#options.account), snapshot.at);
+    this.organizations.fill(refilled(snapshot, this.#options.account), snapshot.at);
     this.#become(snapshot.at);
     void nextTurn()
       .then(() => this.refresh())

@@ -1,95 +1,71 @@
-import * as v from 'valibot';
 import type { IpAddress, Organization, VirtualMachineSummary } from '../api/types.ts';
 import type { Branch } from './branch.ts';
-import type { OrganizationNode } from './nodes.ts';
+import type { MachineNode, OrganizationNode } from './nodes.ts';
 
 /** What the lists said last, to be shown at the next start until they are read again. Holds no secrets. */
 export interface Snapshot {
-  readonly version: typeof version;
   /** When it was read, in milliseconds since 1970. */
   readonly at: number;
   readonly organizations: readonly SnapshotOrganization[];
 }
 
-interface SnapshotOrganization {
+/** Everything in the order in which it is shown: the next start has no time to sort. */
+export interface SnapshotOrganization {
   readonly data: Organization;
   readonly machines: readonly VirtualMachineSummary[];
+  /** Those of the machines first. */
   readonly addresses: readonly IpAddress[];
 }
 
-/** To be raised when what is kept becomes something else: snapshots of other versions are not read. */
-const version = 1;
+/** What a snapshot is made of: as long as all of it is the very same, so is the snapshot. */
+type Material = readonly unknown[];
 
-/** @returns undefined unless everything at the top was read, and nothing has failed. */
-export function takeSnapshot(organizations: Branch<OrganizationNode>, now: number): Snapshot | undefined {
-  const { items, error } = organizations;
-  const whole = items?.every(
-    ({ machines, addressesError }) => machines.items && !machines.error && !addressesError,
-  );
-  if (!items || error !== undefined || !whole) return undefined;
-  return {
-    version,
-    at: Math.min(...items.map(({ machines }) => machines.loadedAt ?? now), now),
-    organizations: items.map(({ data, machines, addresses }) => ({
-      data,
-      machines: (machines.items ?? []).map((machine) => machine.data),
-      addresses,
-    })),
-  };
-}
+/** Takes snapshots of one inventory. */
+export class Camera {
+  #material: Material | undefined;
 
-/** Whether two that were taken of one inventory hold the very same things: then nothing that is kept has changed. */
-export function holdsSame(one: Snapshot, other: Snapshot): boolean {
-  return (
-    one.organizations.length === other.organizations.length &&
-    one.organizations.every(({ data, machines, addresses }, index) => {
-      const same = other.organizations[index];
-      return (
-        same?.data === data &&
-        same.addresses === addresses &&
-        same.machines.length === machines.length &&
-        machines.every((machine, place) => machine === same.machines[place])
-      );
-    })
-  );
-}
-
-/** @returns undefined for what is not a whole snapshot of this version. */
-export function parseSnapshot(text: string): Snapshot | undefined {
-  try {
-    const result = v.safeParse(snapshotSchema, JSON.parse(text));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
+  /**
+   * @returns undefined unless everything at the top was read, and nothing has failed; and when nothing that is kept
+   * has changed since the last one: states change all the time, and are not kept.
+   */
+  take({ items, error }: Branch<OrganizationNode>, now: number): Snapshot | undefined {
+    if (!items || error !== undefined || !items.every(isWhole)) return undefined;
+    const material = items.flatMap(materialOf);
+    if (isSame(material, this.#material)) return undefined;
+    this.#material = material;
+    return {
+      at: Math.min(...items.map(({ machines }) => machines.loadedAt ?? now), now),
+      organizations: items.map(organizationOf),
+    };
   }
 }
 
-/**
- * Checked as far as it decides something: the file is our own, and thousands of machines are to be on screen in no
- * time. A damaged one is not JSON any more.
- */
-const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
-  version: v.literal(version),
-  at: v.number(),
-  organizations: v.array(
-    v.object({
-      data: v.custom<Organization>((value) => hasTexts(value, 'id', 'name')),
-      machines: listOf<VirtualMachineSummary>('id', 'name'),
-      addresses: listOf<IpAddress>('id', 'address'),
-    }),
-  ),
-});
-
-function listOf<T>(...names: readonly string[]) {
-  return v.custom<readonly T[]>(
-    (value) => Array.isArray(value) && value.every((item) => hasTexts(item, ...names)),
-  );
+function isWhole({ machines, addressesError }: OrganizationNode): boolean {
+  return machines.items !== undefined && machines.error === undefined && addressesError === undefined;
 }
 
-function hasTexts(value: unknown, ...names: readonly string[]): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    names.every((name) => typeof Reflect.get(value, name) === 'string')
+function materialOf({ data, machines, addresses }: OrganizationNode): Material {
+  return [data, addresses, ...(machines.items ?? []).map((machine) => machine.data)];
+}
+
+function isSame(one: Material, other: Material | undefined): boolean {
+  return one.length === other?.length && one.every((each, index) => each === other[index]);
+}
+
+function organizationOf({ data, machines, addresses }: OrganizationNode): SnapshotOrganization {
+  const items = machines.items ?? [];
+  return { data, machines: items.map((machine) => machine.data), addresses: inOrder(items, addresses) };
+}
+
+/** As the lists tell them: of an address that was opened, more may be known by now. */
+function inOrder(machines: readonly MachineNode[], addresses: readonly IpAddress[]): IpAddress[] {
+  const rest = new Map(addresses.map((address) => [address.id, address]));
+  const shown = machines.flatMap((machine) =>
+    machine.addresses.flatMap(({ id }) => {
+      const address = rest.get(id);
+      rest.delete(id);
+      return address ?? [];
+    }),
   );
+  return [...shown, ...rest.values()];
 }

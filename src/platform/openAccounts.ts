@@ -17,10 +17,12 @@ import { WaitingMessage } from './waiting.ts';
 export function openAccounts(context: ExtensionContext, log: Log, openDemo: () => Promise<Demo>): Accounts {
   const development = developmentAccount(context.extensionMode);
   const waiting = new WaitingMessage();
+  const snapshots = new Snapshots(snapshotFiles(context.globalStorageUri));
+  snapshots.readEarly();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),
     workspace: context.workspaceState,
-    snapshots: new Snapshots(snapshotFiles(context.globalStorageUri)),
+    snapshots,
     apiUrl: () => (development?.apiUrl ? normalizeApiUrl(development.apiUrl) : apiUrl()),
     userAgent: userAgent(context.extension),
     openDemo,

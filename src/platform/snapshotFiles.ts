@@ -6,7 +6,14 @@ export function snapshotFiles(storage: Uri): SnapshotFiles {
   const folder = Uri.joinPath(storage, 'snapshots');
   const file = (name: string) => Uri.joinPath(folder, name);
   const { fs } = workspace;
+  const names = async () => {
+    // Else VS Code notes it as an error where nothing was ever kept.
+    await fs.createDirectory(folder);
+    const entries = await fs.readDirectory(folder);
+    return entries.filter(([, type]) => type === FileType.File).map(([name]) => name);
+  };
   return {
+    ids: async () => (await names()).flatMap((name) => idOf(name) ?? []),
     read: async (id) => new TextDecoder().decode(await fs.readFile(file(nameOf(id)))),
     write: async (id, text) => {
       // Renamed when it is whole, so that nobody reads half of it; each window writes its own.
@@ -17,13 +24,20 @@ export function snapshotFiles(storage: Uri): SnapshotFiles {
     remove: async (id) => fs.delete(file(nameOf(id))),
     keepOnly: async (ids) => {
       const kept = new Set(ids.map(nameOf));
-      // Else VS Code notes it as an error where nothing was ever kept.
-      await fs.createDirectory(folder);
-      const entries = await fs.readDirectory(folder);
-      const others = entries.filter(([name, type]) => type === FileType.File && !kept.has(name));
-      await Promise.all(others.map(([name]) => fs.delete(file(name))));
+      const others = (await names()).filter((name) => !kept.has(name));
+      await Promise.all(others.map((name) => fs.delete(file(name))));
     },
   };
+}
+
+/** Undefined for what is no snapshot. */
+function idOf(name: string): string | undefined {
+  const [, encoded] = /^(.+)\.json$/.exec(name) ?? [];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ids are our own, but they come out of a keyring that others may write to. */

@@ -10,7 +10,15 @@ class Files implements SnapshotFiles {
   readonly texts = new Map<string, string>();
   failing = false;
 
+  /** How often something was read. */
+  readings = 0;
+
+  ids(): Promise<string[]> {
+    return this.failing ? Promise.reject(new Error('no disk')) : Promise.resolve([...this.texts.keys()]);
+  }
+
   read(id: string): Promise<string | undefined> {
+    this.readings++;
     return this.failing ? Promise.reject(new Error('no disk')) : Promise.resolve(this.texts.get(id));
   }
 
@@ -56,14 +64,10 @@ describe('What was read before', () => {
     await desk.close();
   });
 
-  function openWindow(): Accounts {
-    const later = (run: () => void) => {
-      waiting.add(run);
-      return () => waiting.delete(run);
-    };
+  function openWindow(snapshots?: Snapshots): Accounts {
     const accounts = new Accounts({
       store: new TokenStore(desk.keyring),
-      snapshots: new Snapshots(files, later),
+      snapshots: snapshots ?? makeSnapshots(),
       apiUrl: () => desk.apiUrl,
       userAgent: 'test',
       openDemo: () => Promise.reject(new Error('no demo')),
@@ -71,6 +75,13 @@ describe('What was read before', () => {
     });
     opened.push(accounts);
     return accounts;
+  }
+
+  function makeSnapshots(): Snapshots {
+    return new Snapshots(files, (run) => {
+      waiting.add(run);
+      return () => waiting.delete(run);
+    });
   }
 
   function inventoryOf({ session }: Accounts): Inventory {
@@ -81,7 +92,9 @@ describe('What was read before', () => {
   async function look(inventory: Inventory): Promise<string[]> {
     await inventory.open();
     for (const organization of inventory.organizations.items ?? []) await inventory.open(organization);
-    return inventory.machines.map(({ data, addresses }) => `${data.name} ${addresses.length}`);
+    return inventory.machines.map(
+      ({ data, addresses }) => `${data.name} ${addresses.map(({ address }) => address).join()}`,
+    );
   }
 
   async function quiet(): Promise<void> {
@@ -204,13 +217,36 @@ describe('What was read before', () => {
     assert.equal(files.written, 2);
   });
 
-  const damaged = ['', '{', 'null', '{"version":1}', '{"version":2,"at":1,"organizations":[]}'];
-  const whole = {
-    version: 1,
-    at: 1,
-    organizations: [{ data: { id: 'org_1', name: 'x' }, machines: [{}], addresses: [] }],
-  };
-  for (const text of [...damaged, JSON.stringify(whole)]) {
+  it('can be read before anybody has asked, and is then read once', async () => {
+    const seen = await lookAround();
+    const early = makeSnapshots();
+    files.readings = 0;
+    early.readEarly();
+    await settle();
+    assert.equal(files.readings, 1);
+    const next = openWindow(early);
+    await next.restore();
+    assert.deepEqual(await look(inventoryOf(next)), seen);
+    assert.equal(files.readings, 1);
+    assert.deepEqual(requests, []);
+  });
+
+  it('is not shown to who signs in after it was read, and its account was left', async () => {
+    await lookAround();
+    const early = makeSnapshots();
+    early.readEarly();
+    const [id = ''] = files.texts.keys();
+    await early.remove(id);
+    assert.equal(await early.read(id), undefined);
+    const other = makeSnapshots();
+    files.texts.set(id, '{}');
+    other.readEarly();
+    await other.keepOnly([]);
+    assert.equal(await other.read(id), undefined);
+  });
+
+  const damaged = ['', '{', 'null', '{"version":1}', '{"version":1,"at":1,"organizations":[]}'];
+  for (const text of [...damaged, '{"version":2,"at":1,"organizations":[{}]}']) {
     it(`is dropped when it is not whole: ${text}`, async () => {
       await lookAround();
       for (const id of files.texts.keys()) files.texts.set(id, text);
