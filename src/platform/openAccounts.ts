@@ -17,7 +17,7 @@ import { WaitingMessage } from './waiting.ts';
 export function openAccounts(context: ExtensionContext, log: Log, openDemo: () => Promise<Demo>): Accounts {
   const development = developmentAccount(context.extensionMode);
   const waiting = new WaitingMessage();
-  const snapshots = new Snapshots(snapshotFiles(context.globalStorageUri));
+  const snapshots = new Snapshots(snapshotFiles(context.globalStorageUri.fsPath));
   snapshots.readEarly();
   const accounts = new Accounts({
     store: new TokenStore(context.secrets),

@@ -1,31 +1,30 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SnapshotFiles } from '../accounts/snapshots.ts';
 
-/** Snapshots as files below the extension's own storage folder. @param storage where VS Code keeps it */
-export function snapshotFiles(storage: Uri): SnapshotFiles {
-  const folder = Uri.joinPath(storage, 'snapshots');
-  const file = (name: string) => Uri.joinPath(folder, name);
-  const { fs } = workspace;
-  const names = async () => {
-    // Else VS Code notes it as an error where nothing was ever kept.
-    await fs.createDirectory(folder);
-    const entries = await fs.readDirectory(folder);
-    return entries.filter(([, type]) => type === FileType.File).map(([name]) => name);
-  };
+/**
+ * Snapshots as files below the extension's own storage folder. Not through VS Code's file system: that asks the
+ * window for each step, which has a lot to do while it starts.
+ * @param storage the path of where VS Code keeps it
+ */
+export function snapshotFiles(storage: string): SnapshotFiles {
+  const folder = join(storage, 'snapshots');
+  const file = (name: string) => join(folder, name);
   return {
-    ids: async () => (await names()).flatMap((name) => idOf(name) ?? []),
-    read: async (id) => new TextDecoder().decode(await fs.readFile(file(nameOf(id)))),
+    ids: async () => (await readdir(folder)).flatMap((name) => idOf(name) ?? []),
+    read: (id) => readFile(file(nameOf(id)), 'utf8'),
     write: async (id, text) => {
+      await mkdir(folder, { recursive: true });
       // Renamed when it is whole, so that nobody reads half of it; each window writes its own.
       const partial = file(`${globalThis.crypto.randomUUID()}.partial`);
-      await fs.writeFile(partial, new TextEncoder().encode(text));
-      await fs.rename(partial, file(nameOf(id)), { overwrite: true });
+      await writeFile(partial, text);
+      await rename(partial, file(nameOf(id)));
     },
-    remove: async (id) => fs.delete(file(nameOf(id))),
+    remove: (id) => rm(file(nameOf(id))),
     keepOnly: async (ids) => {
       const kept = new Set(ids.map(nameOf));
-      const others = (await names()).filter((name) => !kept.has(name));
-      await Promise.all(others.map((name) => fs.delete(file(name))));
+      const others = (await readdir(folder)).filter((name) => !kept.has(name));
+      await Promise.all(others.map((name) => rm(file(name))));
     },
   };
 }
