@@ -60,6 +60,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #marks = new Marks(realClock);
   #labels = machineLabels();
   #isMarked = false;
+  #isAsked = false;
 
   readonly onDidChangeTreeData = this.#changes.event;
   readonly dragAndDrop: MachinesDragAndDrop;
@@ -143,6 +144,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
+    this.#isAsked = true;
     if (!row && this.#several) return [...this.#accounts.nodes];
     const place = this.#placeOf(row);
     if (!place) return [];
@@ -227,9 +229,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     this.#rearrange();
   }
 
+  /** Before VS Code has asked for rows, it need not be told that they have become others: it would draw twice. */
   #rearrange(): void {
     showFilter(this.#view, this.#accounts, this.#arrangements.current.filter);
-    this.#changes.fire(undefined);
+    if (this.#isAsked) this.#changes.fire(undefined);
   }
 
   /** What has to be drawn anew when a node has changed: more than itself if that moves its machine. */
