@@ -23,7 +23,7 @@ export class MachinesDragAndDrop implements TreeDragAndDropController<Row> {
 
   /** Moves what was dropped, after the same question that the command asks. */
   async handleDrop(row: Row | undefined, transfer: DataTransfer): Promise<void> {
-    const { dropOnRow } = await import('./drop.ts');
+    const { dropOnRow } = await import('./onDemand.ts');
     await dropOnRow(this.#accounts, row, transfer);
   }
 }
@@ -47,7 +47,7 @@ export class PoolDragAndDrop implements TreeDragAndDropController<PoolRow> {
 
   /** Unallocates what was dropped, wherever in the view, after the same question that the command asks. */
   async handleDrop(_: PoolRow | undefined, transfer: DataTransfer): Promise<void> {
-    const { dropOnPool } = await import('./drop.ts');
+    const { dropOnPool } = await import('./onDemand.ts');
     await dropOnPool(this.#accounts, transfer);
   }
 }

@@ -106,7 +106,7 @@ export class PoolView implements TreeDataProvider<PoolRow>, Disposable {
 
   /** Made when somebody hovers. */
   async resolveTreeItem(item: TreeItem, row: PoolRow): Promise<TreeItem> {
-    const { poolTooltip } = await import('./tooltips.ts');
+    const { poolTooltip } = await import('./onDemand.ts');
     if (row.kind === 'poolAddress') item.tooltip = poolTooltip(row);
     return item;
   }

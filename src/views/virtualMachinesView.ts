@@ -166,7 +166,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       await this.#accounts.sessionOf(row)?.inventory.learn(row);
     }
     // Loaded when a row is pointed at for the first time.
-    const { tooltip } = await import('./tooltips.ts');
+    const { tooltip } = await import('./onDemand.ts');
     item.tooltip = tooltip(row);
     return item;
   }

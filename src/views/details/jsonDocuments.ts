@@ -49,8 +49,7 @@ export class JsonDocuments implements TextDocumentContentProvider, Disposable {
     const node = await this.#look(path.slice(1, path.lastIndexOf('/')));
     const problem = l10n.t('This is not there any more, or its account was left.');
     // Loaded with the first document.
-    const { documentOf } = await import('../../inventory/describe/document.ts');
-    const { jsonText } = await import('../../inventory/describe/json.ts');
+    const { documentOf, jsonText } = await import('../onDemand.ts');
     return jsonText(node ? documentOf(node) : { problem });
   }
 

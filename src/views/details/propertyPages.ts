@@ -51,6 +51,6 @@ export class PropertyPages {
 
 /** What pages are made of is loaded with the first of them. */
 async function write(panel: WebviewPanel, node: Node | undefined): Promise<void> {
-  const { writePage } = await import('./writePage.ts');
+  const { writePage } = await import('../onDemand.ts');
   writePage(panel, node);
 }
