@@ -1,8 +1,8 @@
 // Bundles the extension: what it needs from the start in extension.js, and what is loaded on demand beside it.
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 /** node-fetch brings streams for versions of Node that had none; every VS Code that is supported has them. */
 const streamsOfNode = {
@@ -12,21 +12,54 @@ const streamsOfNode = {
   },
 };
 
-/** The options of the bundle; for production without source maps and minified. */
+/**
+ * Only modules can be divided into parts, but VS Code loads modules step by step, between the starts of other
+ * extensions: as CommonJS the parts are there at once.
+ */
+const commonJs = {
+  name: 'common-js',
+  setup({ initialOptions: { sourcemap, minify, target, charset }, onEnd }) {
+    const options = { sourcemap, minify, target, charset, platform: 'node', format: 'cjs' };
+    onEnd(async ({ outputFiles = [] }) => {
+      const convert = async (file) => {
+        const sourcefile = basename(file.path);
+        const { code } = await transform(file.text, {
+          ...options,
+          sourcefile,
+          supported: { 'dynamic-import': false },
+        });
+        file.contents = new TextEncoder().encode(code);
+      };
+      await Promise.all(outputFiles.map(convert));
+    });
+  },
+};
+
+/** Writes what comes, again whenever something has changed. */
+const writing = {
+  name: 'writing',
+  setup({ onEnd }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
+    });
+  },
+};
+
+/** The options of the bundle, which is not written; for production without source maps and minified. */
 export const bundles = (production) => ({
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
   bundle: true,
+  write: false,
   platform: 'node',
-  // Modules, so that whatever is imported dynamically gets a file of its own and shares the rest.
   format: 'esm',
   splitting: true,
   chunkNames: 'part-[name]-[hash]',
   target: 'node22',
   external: ['vscode'],
-  plugins: [streamsOfNode],
+  plugins: [streamsOfNode, commonJs],
   charset: 'utf8',
-  sourcemap: production ? false : 'linked',
+  sourcemap: production ? false : 'inline',
   minify: production,
   legalComments: 'none',
   logLevel: 'info',
@@ -34,10 +67,15 @@ export const bundles = (production) => ({
 
 async function main(args) {
   const options = bundles(args.includes('--production'));
+  const folder = join(import.meta.dirname, options.outdir);
   // The names of parts change with what is in them.
-  await rm(join(import.meta.dirname, options.outdir), { recursive: true, force: true });
-  if (args.includes('--watch')) await (await context(options)).watch();
-  else await build(options);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  // The sources are modules, what is made of them is not.
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
+  const written = { ...options, plugins: [...options.plugins, writing] };
+  if (args.includes('--watch')) await (await context(written)).watch();
+  else await build(written);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

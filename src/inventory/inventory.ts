@@ -1,6 +1,7 @@
 import type { Katapult } from '../api/katapult.ts';
 import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../api/types.ts';
 import { Branch, sameItems } from './branch.ts';
+import { CatchUp } from './catchUp.ts';
 import { Emitter } from './emitter.ts';
 import { Joined } from './joined.ts';
 import { learnNode } from './learn.ts';
@@ -13,7 +14,6 @@ import { isGivenUp, readingFor, type Quiet, type Reading } from './reading.ts';
 import { adoptAddresses, readListed } from './readListed.ts';
 import { refilled } from './refill.ts';
 import { same } from './same.ts';
-import { nextTurn } from './slices.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What changed: a node with all below it, or everything. */
@@ -45,9 +45,8 @@ export class Inventory {
   readonly #options: InventoryOptions;
   readonly #changes = new Emitter<Change>();
   readonly #news = new Emitter<News>();
-  readonly #catchingUp = new Emitter<void>();
+  readonly #catchUp: CatchUp;
   #restoring: Promise<void> | undefined;
-  #asOf: number | undefined;
   /** Machines whose interfaces are on screen: a refresh of everything reads them again. */
   readonly #opened = new Set<MachineNode>();
   #writes = 0;
@@ -58,6 +57,8 @@ export class Inventory {
   constructor(api: Katapult, options: InventoryOptions) {
     this.api = api;
     this.#options = options;
+    this.#catchUp = new CatchUp(options.signal);
+    this.onDidCatchUp = this.#catchUp.onDidChange;
   }
 
   /** Fires the smallest node that holds all that changed. */
@@ -72,11 +73,11 @@ export class Inventory {
 
   /** While what is shown was kept from before: when it was read, in milliseconds since 1970. */
   get asOf(): number | undefined {
-    return this.#asOf;
+    return this.#catchUp.asOf;
   }
 
   /** Fires when {@link asOf} becomes something else. */
-  readonly onDidCatchUp = this.#catchingUp.event;
+  readonly onDidCatchUp: CatchUp['onDidChange'];
 
   readonly now = (): number => (this.#options.now ?? Date.now)();
 
@@ -123,20 +124,17 @@ export class Inventory {
     await this.#load(node);
   }
 
-  /** Shows what was kept from before, and reads everything again once that is on screen. */
+  /** Shows what was kept from before, to be read again once that is on screen. */
   async #restore(): Promise<void> {
     const snapshot = await this.#options.restore?.();
     if (!snapshot || !this.organizations.untouched || this.signal?.aborted) return;
     this.organizations.fill(refilled(snapshot, this.#options.account), snapshot.at);
-    this.#become(snapshot.at);
-    void nextTurn()
-      .then(() => this.refresh())
-      .finally(() => this.#become(undefined));
+    this.#catchUp.begin(snapshot.at, () => this.refresh());
   }
 
-  #become(asOf: number | undefined): void {
-    this.#asOf = asOf;
-    if (!this.signal?.aborted) this.#catchingUp.fire();
+  /** What was kept from before is on screen: now it may be read again. */
+  catchUp(): void {
+    this.#catchUp.go();
   }
 
   /**
@@ -166,7 +164,7 @@ export class Inventory {
   async #refresh(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
     const writes = this.#writes;
     // What was kept from the last time may be weeks old: then everything would be news.
-    const before = this.#asOf === undefined ? lookAround(this.organizations) : undefined;
+    const before = this.asOf === undefined ? lookAround(this.organizations) : undefined;
     await this.#reload(target, quiet);
     if (before && writes === this.#writes) this.saw(newsSince(before, lookAround(this.organizations)));
   }

@@ -1,6 +1,7 @@
-/** Moments that are kept in the process's own timeline, for who measures: names for `performance.mark`. */
+/** Moments of the start in the process's own timeline, for who measures: names for `performance.mark`. */
 export const marks = {
   activate: 'katapult/activate',
-  /** VS Code was given the first rows. */
-  firstRows: 'katapult/firstRows',
+  /** VS Code asks for rows, and is given them; until there were machines among them. */
+  asked: 'katapult/asked',
+  given: 'katapult/given',
 } as const;

@@ -1,4 +1,4 @@
-import { commands as vscodeCommands, extensions, type Disposable } from 'vscode';
+import { commands as vscodeCommands, Disposable, extensions } from 'vscode';
 import { contextKeys } from '../manifest.ts';
 
 /** Microsoft's Remote-SSH, and the open one for editors that may not have it. */
@@ -12,8 +12,13 @@ export function hasRemoteSsh(): boolean {
 /** Lets menus offer Remote-SSH while it is installed. */
 export function followRemoteSsh(): Disposable {
   const tell = () => void vscodeCommands.executeCommand('setContext', contextKeys.remoteSsh, hasRemoteSsh());
-  tell();
-  return extensions.onDidChange(tell);
+  // Later: looking through all extensions takes its time, and nobody opens a menu at the start.
+  const timer = setTimeout(tell, 0);
+  const following = extensions.onDidChange(tell);
+  return new Disposable(() => {
+    clearTimeout(timer);
+    following.dispose();
+  });
 }
 
 /** Opens a new window on another machine. @param remoteAuthority which, as Remote-SSH reads it. */

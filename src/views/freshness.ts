@@ -69,13 +69,18 @@ export class Freshness implements Subscription {
   }
 
   #adapt(): void {
-    const { isLooking, refreshIntervalMs } = this.#watcher;
+    const { isLooking } = this.#watcher;
     if (!isLooking) this.#looking.abort();
     else if (this.#signal.aborted) this.#looking = new AbortController();
-    this.#refreshing.intervalMs = refreshIntervalMs;
-    this.#following.intervalMs = refreshIntervalMs > 0 ? onTheirWayMs : 0;
+    // What the settings say is not asked at the start, before anybody looks.
+    if (isLooking) this.#keepPace(this.#watcher.refreshIntervalMs);
     for (const rhythm of [this.#refreshing, this.#following]) rhythm.awake = isLooking;
     this.#readAllUnknown();
+  }
+
+  #keepPace(refreshIntervalMs: number): void {
+    this.#refreshing.intervalMs = refreshIntervalMs;
+    this.#following.intervalMs = refreshIntervalMs > 0 ? onTheirWayMs : 0;
   }
 
   async #refresh(): Promise<void> {

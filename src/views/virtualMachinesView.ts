@@ -15,15 +15,16 @@ import { Layout } from '../inventory/arrange/layout.ts';
 import type { Subscription } from '../inventory/emitter.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { machineOf, type MachineNode, type Node } from '../inventory/nodes.ts';
+import { nextTurn } from '../inventory/slices.ts';
 import { views } from '../manifest.ts';
 import type { Arrangements } from '../platform/arrangements.ts';
-import { marks } from '../platform/marks.ts';
-import { machineLabels, onDidChangeMachineLabels } from '../platform/machineLabels.ts';
+import { machineLabels, onDidChangeMachineLabels, type MachineLabels } from '../platform/machineLabels.ts';
 import { contextValueOf } from './capabilities.ts';
 import { decorateChanged } from './changed.ts';
 import { childRows } from './children.ts';
 import { showAccounts, showEmptiness, showFilter } from './context.ts';
 import { MachinesDragAndDrop } from './dragAndDrop.ts';
+import { FirstRows } from './firstRows.ts';
 import { Freshness } from './freshness.ts';
 import { addressIcons, type AddressIcon } from './icons.ts';
 import type { Row } from './rows.ts';
@@ -58,9 +59,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   readonly #giving = new Set<Row | undefined>();
   #following: readonly Subscription[] = [];
   readonly #marks = new Marks(realClock);
-  #labels = machineLabels();
-  #isMarked = false;
+  /** What machines are called, once it was asked for. */
+  #labels: MachineLabels | undefined;
   #isAsked = false;
+  readonly #firstRows = new FirstRows();
 
   readonly onDidChangeTreeData = this.#changes.event;
   readonly dragAndDrop: MachinesDragAndDrop;
@@ -130,7 +132,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       account: row.kind === 'status' ? undefined : this.#sessionOf(row)?.account,
       favorite: row.kind === 'machine' && this.#arrangements.current.favourites.includes(row.data.id),
       open: this.#open.has(row),
-      labels: this.#labels,
+      labels: (this.#labels ??= machineLabels()),
       mark: isNode(row) ? this.#marks.of(row) : undefined,
     });
   }
@@ -148,13 +150,14 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     if (!row && this.#several) return [...this.#accounts.nodes];
     const place = this.#placeOf(row);
     if (!place) return [];
-    const run = () => this.#give(place, row);
+    const run = () => this.#firstRows.mark(() => this.#give(place, row));
     const isLoading = !row && place.inventory.organizations.untouched;
     const rows = await (isLoading ? this.#withProgress(run) : run());
     // The account may have been left while its answer was on the way.
     if (place.inventory.signal?.aborted) return [];
     if (!row) showEmptiness(place.inventory);
-    this.#markFirst(rows);
+    // VS Code makes its rows of them before the next turn.
+    if (rows.some(({ kind }) => kind === 'machine')) void nextTurn().then(() => place.inventory.catchUp());
     showFilter(this.#view, this.#accounts, this.#arrangements.current.filter);
     return [...rows];
   }
@@ -245,7 +248,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
   }
 
   #relabel(): void {
-    this.#labels = machineLabels();
+    this.#labels = undefined;
     this.#changes.fire(undefined);
   }
 
@@ -273,13 +276,6 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     else this.#open.delete(row);
     if (row.kind === 'status' || row.kind === 'account' || row.kind === 'group') return;
     this.#accounts.sessionOf(row)?.inventory.setOpened(row, opened);
-  }
-
-  /** Of an organization's own row nobody has anything yet. */
-  #markFirst(rows: readonly Row[]): void {
-    if (this.#isMarked || !rows.some(({ kind }) => kind === 'machine')) return;
-    this.#isMarked = true;
-    performance.mark(marks.firstRows);
   }
 
   /** Below a row its twistie turns; at the top the view's own bar has to be asked for. */

@@ -278,7 +278,9 @@ describe('What was read before', () => {
 });
 
 function caughtUp(inventory: Inventory): Promise<void> {
-  return new Promise((resolve) => {
+  const done = new Promise<void>((resolve) => {
     inventory.onDidCatchUp(() => inventory.asOf === undefined && resolve());
   });
+  inventory.catchUp();
+  return done;
 }
