@@ -49,6 +49,7 @@ export function activateIn(mode: 'Production' | 'Development' | 'Test'): unknown
     subscriptions: [],
     extensionMode: ExtensionMode[mode],
     extensionUri: '',
+    globalStorageUri: { fsPath: join(import.meta.dirname, 'no-such-folder') },
     extension: { packageJSON: { version: '0.0.0' } },
     secrets: new Keyring(),
     workspaceState: nothingStored,

@@ -8,19 +8,29 @@ import { circumstances, head, line } from '../bench/printing.ts';
 import { refreshOne, refreshUnchanged } from '../bench/refreshing.ts';
 import { isMet, type BenchRow } from '../bench/row.ts';
 import { changing, memory, opening } from '../bench/using.ts';
+import { shipping } from '../bench/shipping.ts';
+import { activating } from '../bench/window/activating.ts';
+import { allocating } from '../bench/window/allocating.ts';
+import { looking } from '../bench/window/looking.ts';
+import { refreshing } from '../bench/window/refreshing.ts';
+import { resting } from '../bench/window/resting.ts';
+import { openScene } from '../bench/window/scene.ts';
+import { starting } from '../bench/window/starting.ts';
 import { manyWindows } from '../bench/windows.ts';
+import { growth } from '../bench/growth.ts';
 import { runCommand } from './ending.ts';
 
-const usage = 'Usage: npm run bench [-- --json FILE] [--machines N,N…]';
+const usage = 'Usage: npm run bench [-- --json FILE] [--machines N,N…] [--only process|window]';
 
 await runCommand(async (args) => {
-  const { sizes, file } = readOptions(args);
+  const { sizes, file, parts } = readOptions(args);
   console.log(`${circumstances()}\n\n${head()}`);
   const rows: BenchRow[] = [];
-  for await (const row of measure(sizes)) {
+  for await (const row of measure(sizes, parts)) {
     rows.push(row);
     console.log(line(row));
   }
+  console.log(`\n${growth(rows).join('\n')}`);
   if (file !== undefined) await writeFile(file, JSON.stringify({ on: circumstances(), rows }, undefined, 2));
   const missed = rows.filter((row) => isMet(row) === false).length;
   console.log(`\n${rows.filter(isMet).length} met, ${missed} missed`);
@@ -30,17 +40,46 @@ await runCommand(async (args) => {
 function readOptions(args: readonly string[]) {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: 'string' }, machines: { type: 'string', default: '10,100,1000,10000' } },
+    options: {
+      json: { type: 'string' },
+      machines: { type: 'string', default: '10,100,1000,10000' },
+      only: { type: 'string' },
+    },
   });
   const sizes = values.machines.split(',').map(Number);
   if (!sizes.every((size) => Number.isInteger(size) && size > 0 && size <= 10_000)) throw new Error(usage);
-  return { sizes, file: values.json };
+  const parts = values.only === undefined ? ['process', 'window'] : [values.only];
+  if (!parts.every((part) => part === 'process' || part === 'window')) throw new Error(usage);
+  return { sizes, file: values.json, parts };
 }
 
-async function* measure(sizes: readonly number[]): AsyncGenerator<BenchRow> {
+async function* measure(sizes: readonly number[], parts: readonly string[]): AsyncGenerator<BenchRow> {
+  if (parts.includes('process')) yield* inProcess(sizes);
+  if (parts.includes('window')) yield* inWindow(sizes);
+}
+
+/** What can be measured without a window: the client and the inventory. */
+async function* inProcess(sizes: readonly number[]): AsyncGenerator<BenchRow> {
   for (const size of sizes) yield* withCloud(size, measureOne);
   yield* withCloud(1_000, (cloud) => againstTools(cloud, 20));
   yield manyWindows(8, 1_000);
+}
+
+/** What a person sees: the package, installed in a real VS Code. */
+async function* inWindow(sizes: readonly number[]): AsyncGenerator<BenchRow> {
+  yield* await shipping();
+  yield* await activating(5);
+  for (const size of sizes) yield* measureWindow(size);
+  yield* await allocating();
+  yield* await resting(1_000);
+}
+
+async function* measureWindow(machines: number): AsyncGenerator<BenchRow> {
+  const workbench = await openScene(machines);
+  yield* await starting(workbench, machines);
+  yield* await looking(workbench, machines);
+  yield* await refreshing(workbench, machines);
+  await workbench.close();
 }
 
 async function* withCloud(

@@ -14,7 +14,7 @@ const needs = {
   package: [],
   notices: [],
   faults: [],
-  bench: [],
+  bench: ['vscode', 'chromium'],
   pictures: ['vscode', 'chromium', 'fonts'],
   test: ['vscode', 'oldest-vscode', 'chromium'],
   'test unit': [],

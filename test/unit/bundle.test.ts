@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { bundleInMemory } from '../support/bundles.ts';
+import { bundleInMemory, bytesAtStart, partsAtStart, type Bundle } from '../support/bundles.ts';
 import { notices, noticesFile } from '../support/notices.ts';
-
-type Bundle = Awaited<ReturnType<typeof bundleInMemory>>;
 
 describe('The bundles that ship', () => {
   let bundle: Bundle;
@@ -28,25 +25,3 @@ describe('The bundles that ship', () => {
     for (const [part] of simulator) assert.ok(!parts.has(part), part);
   });
 });
-
-/** extension.js and what it imports statically, by name. */
-function partsAtStart({ metafile }: Bundle): Set<string> {
-  const start = Object.keys(metafile.outputs).find((file) => basename(file) === 'extension.js') ?? '';
-  const parts = new Set<string>();
-  const add = (part: string) => {
-    if (parts.has(part)) return;
-    parts.add(part);
-    for (const { path, kind, external } of metafile.outputs[part]?.imports ?? []) {
-      if (kind === 'import-statement' && external !== true) add(path);
-    }
-  };
-  add(start);
-  return parts;
-}
-
-function bytesAtStart(bundle: Bundle): number {
-  return [...partsAtStart(bundle)].reduce(
-    (sum, part) => sum + (bundle.metafile.outputs[part]?.bytes ?? 0),
-    0,
-  );
-}

@@ -72,7 +72,7 @@ describe('The extension as a person installs it', () => {
       extensionMode,
       extensionUri,
       // What this one would keep must not be taken for the real one's.
-      globalStorageUri: vscode.Uri.parse('nowhere:/storage'),
+      globalStorageUri: vscode.Uri.joinPath(extensionUri, 'no-such-folder'),
       globalState: { ...forgetful, setKeysForSync: () => undefined },
       workspaceState: forgetful,
       secrets: secretsHeard(),

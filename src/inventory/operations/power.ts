@@ -2,7 +2,8 @@ import type { PowerAction, Task } from '../../api/types.ts';
 import type { MachineNode } from '../nodes.ts';
 import { courses } from './powerCourses.ts';
 import { followedBy, type Settled } from './settle.ts';
-import { followTask, TaskFailed, watch, type End } from './task.ts';
+import { followTask, watch, type End } from './task.ts';
+import { TaskFailed } from './failures.ts';
 import type { Writer } from './writer.ts';
 
 /** What came of switching a machine, once Katapult had begun with it. */

@@ -2,21 +2,6 @@ import { ApiError, hasCode, isRateLimited } from '../../api/errors.ts';
 import type { Task } from '../../api/types.ts';
 import type { Writer } from './writer.ts';
 
-/** Katapult has begun with something, and then failed at it. It does not tell more than that. */
-export class TaskFailed extends Error {
-  override readonly name = 'TaskFailed';
-  /** Katapult's name for what it tried, when the task could be read. */
-  readonly task: string | undefined;
-  /** Katapult's word for how it has left the machine, when that could be read. */
-  readonly state: string | undefined;
-
-  constructor(task: string | undefined, state: string | undefined) {
-    super(`${task ?? 'the task'} has failed, and has left the machine ${state ?? 'in an unknown state'}`);
-    this.task = task;
-    this.state = state;
-  }
-}
-
 /** How following came to its end; `lost`: it took too long, or could not be read any more. */
 export type End = 'completed' | 'failed' | 'cancelled' | 'lost';
 

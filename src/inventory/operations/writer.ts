@@ -3,12 +3,8 @@ import type { Katapult } from '../../api/katapult.ts';
 import { pause } from '../../api/pause.ts';
 import type { Change, Inventory } from '../inventory.ts';
 import type { Node, Pending } from '../nodes.ts';
-import { sendOnce, type Failed, type Pause, type ReadBack, type Settled } from './settle.ts';
-
-/** A second write on the same thing was asked for while the first still runs. */
-export class AlreadyRunning extends Error {
-  override readonly name = 'AlreadyRunning';
-}
+import { AlreadyRunning } from './failures.ts';
+import type { Failed, Pause, ReadBack, Settled } from './settle.ts';
 
 /** What a write is about while it runs. */
 export interface Job {
@@ -60,6 +56,7 @@ export class Writer {
     readBack: ReadBack<T>,
     ...already: ApiErrorCode[]
   ): Promise<Settled<T>> {
+    const { sendOnce } = await import('./settle.ts');
     const forbidden = this.#guard();
     if (forbidden) return { kind: 'failed', error: forbidden };
     return sendOnce(send, readBack, { pause: this.pause, now: this.inventory.now }, already);

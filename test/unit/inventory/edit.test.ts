@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import { allocatedTo, type AllocatedAddress } from '../../../src/inventory/allocated.ts';
 import { findAddress } from '../../../src/inventory/operations/fit.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/writer.ts';
+import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
 import { scene, type Scene } from './scene.ts';
 
 describe('Changing an address', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import type { InterfaceNode } from '../../../src/inventory/nodes.ts';
 import type { LocatedAddress } from '../../../src/inventory/operations/fit.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/writer.ts';
+import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 import { machineWith, nameOf } from './cloud.ts';
 import { addressesOf, scene, type Scene } from './scene.ts';

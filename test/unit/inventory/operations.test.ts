@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import { allocatedAddresses, allocatedTo } from '../../../src/inventory/allocated.ts';
 import { ipVersion } from '../../../src/inventory/order.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/writer.ts';
+import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 import { machineWith } from './cloud.ts';
 import { addressesOf, scene, truthOf, until, type Scene } from './scene.ts';

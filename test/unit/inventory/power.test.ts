@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import type { MachineNode } from '../../../src/inventory/nodes.ts';
-import { TaskFailed } from '../../../src/inventory/operations/task.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/writer.ts';
+import { TaskFailed } from '../../../src/inventory/operations/failures.ts';
+import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
 import type { PowerAction } from '../../../src/inventory/types.ts';
 import { ALL_SCOPES } from '../../../src/simulator/tokens.ts';
 import { machineWith, openAll, openCloud, type Cloud } from './cloud.ts';

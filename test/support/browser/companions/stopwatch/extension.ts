@@ -6,17 +6,8 @@ export function activate(context: ExtensionContext): void {
   const pauses = monitorEventLoopDelay({ resolution: 1 });
   const copy = (value: unknown) => env.clipboard.writeText(JSON.stringify(value));
   context.subscriptions.push(
-    // What our extension has marked, by name, in milliseconds.
-    commands.registerCommand('stopwatch.marks', () =>
-      copy(
-        Object.fromEntries(
-          performance
-            .getEntriesByType('mark')
-            .filter(({ name }) => name.startsWith('katapult/'))
-            .map(({ name, startTime }) => [name, startTime]),
-        ),
-      ),
-    ),
+    // When our extension has marked something, by name, in milliseconds.
+    commands.registerCommand('stopwatch.marks', () => copy(marks())),
     commands.registerCommand('stopwatch.watchPauses', () => {
       pauses.reset();
       pauses.enable();
@@ -27,4 +18,11 @@ export function activate(context: ExtensionContext): void {
       return copy({ longest: pauses.max / 1e6 });
     }),
   );
+}
+
+function marks(): Record<string, number[]> {
+  const times: Record<string, number[]> = {};
+  for (const { name, startTime } of performance.getEntriesByType('mark'))
+    if (name.startsWith('katapult/')) (times[name] ??= []).push(startTime);
+  return times;
 }
