@@ -1,8 +1,7 @@
 // Bundles the extension: what it needs from the start in extension.js, and what is loaded on demand beside it.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build, context, transform } from 'esbuild';
+const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { basename, join } = require('node:path');
+const { build, context, transform } = require('esbuild');
 
 /** node-fetch brings streams for versions of Node that had none; every VS Code that is supported has them. */
 const streamsOfNode = {
@@ -46,7 +45,7 @@ const writing = {
 };
 
 /** The options of the bundle, which is not written; for production without source maps and minified. */
-export const bundles = (production) => ({
+const bundles = (production) => ({
   entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
   bundle: true,
@@ -67,18 +66,18 @@ export const bundles = (production) => ({
 
 async function main(args) {
   const options = bundles(args.includes('--production'));
-  const folder = join(import.meta.dirname, options.outdir);
+  const folder = join(__dirname, options.outdir);
   // The names of parts change with what is in them.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
-  // The sources are modules, what is made of them is not.
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'commonjs' }));
   const written = { ...options, plugins: [...options.plugins, writing] };
   if (args.includes('--watch')) await (await context(written)).watch();
   else await build(written);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+module.exports = { bundles };
+
+if (require.main === module) {
   main(process.argv.slice(2)).catch((error) => {
     console.error(error.message);
     process.exitCode = 1;

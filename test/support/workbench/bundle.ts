@@ -12,7 +12,7 @@ export async function bundleSuite(): Promise<string> {
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node22',
     external: ['vscode', 'mocha'],
     sourcemap: 'linked',
