@@ -29,7 +29,11 @@ export interface SimulatorOptions {
   changingInterfaceOrder?: boolean;
   /** Errors as `{"error":{…}}`, which is what the cloud does; false is what its document shows. Default true. */
   wrapErrors?: boolean;
-  /** `current`: with `subnet`, `suspended` and fuller interface lists (since July 2026). Default `current`. */
+  /**
+   * `current`: as recorded in August 2026. `older`: without what came since November 2024: a network's `default`
+   * (December 2024), `subnet`, fuller interface lists, an organization's `uuid` and the size of machines with a
+   * package (all there in May 2026), `suspended` (not yet on 7 June 2026, there on 14 August). Default `current`.
+   */
   shapes?: 'current' | 'older';
   /** GET ip's sibling: `{type,value:{id,name}}` as seen live, or `{id,name}` as documented. Default `live`. */
   allocationShape?: 'live' | 'document';

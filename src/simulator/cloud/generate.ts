@@ -97,8 +97,10 @@ function share(machines: number, organizations: number, index: number): number {
 function createOrganization(random: Random, index: number, country: Country): Organization {
   const name = organizationName(index);
   const subDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const id = random.id('org');
   return {
-    id: random.id('org'),
+    id,
+    uuid: uuidOf(id),
     name,
     subDomain,
     infrastructureDomain: `infra.${subDomain}.example`,
@@ -119,6 +121,12 @@ function createOrganization(random: Random, index: number, country: Country): Or
     addresses: [],
     virtualNetworks: [],
   };
+}
+
+/** A UUID made of the characters of an id: all that comes by chance stays as it is. */
+function uuidOf(id: string): string {
+  const hex = Array.from(id.slice(-16), (character) => character.charCodeAt(0).toString(16)).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 function populate(

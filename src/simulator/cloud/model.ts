@@ -35,6 +35,7 @@ export interface Billing {
 
 export interface Organization {
   id: string;
+  uuid: string;
   name: string;
   subDomain: string;
   infrastructureDomain: string;
