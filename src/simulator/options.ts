@@ -55,8 +55,13 @@ export interface SimulatorOptions {
   validateReverseDns?: boolean;
   /** Whether an `If-None-Match` that matches answers 304. Default true. */
   notModified?: boolean;
-  /** Milliseconds until a task starts, and that it runs. Default 1000 and 4000. */
+  /** Milliseconds until a task starts (live, that took from 1 to 17 s), and that it runs. Default 1000 and 4000. */
   taskTimes?: { queued: number; running: number };
+  /**
+   * When a machine's state becomes `stopping` or the like: once its task is queued, or once it runs. That the cloud
+   * does the latter is inferred: nobody has recorded a state while a task was pending. Default `running`.
+   */
+  stateChanges?: 'queued' | 'running';
   /** Milliseconds before every answer. Default 0. */
   latency?: number;
   /** Recorded requests kept, the oldest are dropped. Default 1000. */
@@ -91,6 +96,7 @@ const DEFAULTS: Omit<Settings, 'organizations' | 'token'> = {
   validateReverseDns: true,
   notModified: true,
   taskTimes: { queued: 1000, running: 4000 },
+  stateChanges: 'running',
   latency: 0,
   recordLimit: 1000,
 };

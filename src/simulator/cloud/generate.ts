@@ -79,7 +79,7 @@ function addPastTask(cloud: Cloud, machine: VirtualMachine): void {
     id: machine.id.replace(/^vm_/, 'task_'),
     name: 'Start virtual machine',
     machine,
-    outcome: 'started',
+    course: { during: 'starting', after: 'started' },
     status: 'completed',
     createdAt,
     startsAt: createdAt + 1000,

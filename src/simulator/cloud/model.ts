@@ -218,8 +218,8 @@ export interface Task {
   id: string;
   name: string;
   machine: VirtualMachine;
-  /** The state that the machine has once the task is done; null when the task is going to fail. */
-  outcome: MachineState | null;
+  /** The states that the machine has while the task runs and once it is done; null when the task is going to fail. */
+  course: { during: MachineState; after: MachineState } | null;
   status: TaskStatus;
   /** Milliseconds of the simulator's clock. */
   createdAt: number;
