@@ -1,5 +1,6 @@
 /** Changes that somebody else makes to the cloud while a client looks on. */
 import { allocate, unallocate } from './cloud/allocation.ts';
+import { putInTrash } from './cloud/machines.ts';
 import type { IpAddress, NetworkInterface, Organization, VirtualMachine } from './cloud/model.ts';
 import { exhaust } from './cloud/subnets.ts';
 import { addressOperation } from './operations.ts';
@@ -7,6 +8,7 @@ import type { World } from './world.ts';
 
 export type Mutation =
   | { action: 'trash-machine'; id: string }
+  /** Its addresses keep the reverse DNS that they had in the trash: nobody has recorded what becomes of it. */
   | { action: 'restore-machine'; id: string }
   /** For good: its interfaces go, its addresses are unallocated. */
   | { action: 'delete-machine'; id: string }
@@ -28,10 +30,10 @@ const TWO_DAYS = 172_800;
 export function mutate(world: World, mutation: Mutation, now: number): void {
   switch (mutation.action) {
     case 'trash-machine':
-      machine(world, mutation.id).trash = {
+      putInTrash(machine(world, mutation.id), {
         id: world.random.id('trsh'),
         keepUntil: Math.floor(now / 1000) + TWO_DAYS,
-      };
+      });
       return;
     case 'restore-machine':
       machine(world, mutation.id).trash = null;

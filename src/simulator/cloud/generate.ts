@@ -5,7 +5,7 @@ import { createRandom } from '../random.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createCatalogue, EPOCH } from './catalogue.ts';
 import type { Cloud } from './cloud.ts';
-import { addMachine, stateOf } from './machines.ts';
+import { addMachine, putInTrash, stateOf } from './machines.ts';
 import type { Country, MachineState, Organization, Task, VirtualMachine } from './model.ts';
 import type { MachineName } from './names.ts';
 import { FOREIGN_NAME, LONG_NAME, machineNames, organizationName } from './names.ts';
@@ -181,6 +181,6 @@ function trash(
     state,
   );
   connect(cloud, random, machine, 0);
-  machine.trash = { id: random.id('trsh'), keepUntil: EPOCH + 300_000_000 };
+  putInTrash(machine, { id: random.id('trsh'), keepUntil: EPOCH + 300_000_000 });
   return machine;
 }
