@@ -194,6 +194,13 @@ describe('simulator: allocating', () => {
       [id, retired].includes(allocationId ?? ''),
     ))
       assert.ok(reverseDns.startsWith(`${address.replace(/[.:]/g, '-')}.`), reverseDns);
+    assert.deepEqual(
+      cloud.simulator
+        .operations()
+        .map(({ operation, addressId, requestId }) => [operation, addressId, requestId])
+        .toSorted(),
+      held.map((each) => ['update', each.id, null]).toSorted(),
+    );
   });
 
   it('hides the interfaces of a machine in the trash, or finds them, as configured', async () => {
