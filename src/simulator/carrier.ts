@@ -11,6 +11,8 @@ export interface Connection {
   /** Cuts the connection off, without a farewell. */
   reset(): void;
   isOpen(): boolean;
+  /** The body as gzip, if it is worth it and the client takes that; otherwise null. */
+  compress(body: Uint8Array): Promise<Uint8Array | null>;
   sleep(milliseconds: number): Promise<void>;
 }
 
@@ -19,15 +21,14 @@ const ENDLESS_CHUNK = encoder.encode(' '.repeat(16_384));
 
 /** Sends an answer. Resolves when there is nothing more to send. */
 export async function carry(response: SimulatorResponse, connection: Connection): Promise<void> {
-  const { transport, status } = response;
+  const { transport, status, headers } = response;
   const bytes = encoder.encode(response.body);
   if (transport) return misbehave(transport, response, bytes, connection);
+  const compressed = response.isSpoiled ? null : await connection.compress(bytes);
   const hasBody = status !== 204 && status !== 304;
-  connection.begin(
-    status,
-    hasBody ? { ...response.headers, 'Content-Length': String(bytes.length) } : response.headers,
-  );
-  if (hasBody && bytes.length > 0) await connection.write(bytes);
+  if (compressed) connection.begin(status, { ...headers, 'Content-Encoding': 'gzip' });
+  else connection.begin(status, hasBody ? { ...headers, 'Content-Length': String(bytes.length) } : headers);
+  if (hasBody && bytes.length > 0) await connection.write(compressed ?? bytes);
   connection.end();
 }
 

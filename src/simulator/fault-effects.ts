@@ -3,11 +3,13 @@ import { errorAnswer } from './answer.ts';
 import { apiError, ApiError, isErrorCode } from './errors.ts';
 import { isReplacing } from './faults.ts';
 import type { Fault, ReplacingFault, SpoilingFault } from './faults.ts';
+import { errorHeaders } from './headers.ts';
 import type { SimulatorResponse } from './http.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isJsonObject, parseJson } from './json.ts';
 
 type Sleep = (milliseconds: number) => Promise<void>;
+type Replacement = Exclude<ReplacingFault, { kind: 'delay' }>;
 
 /** Applies a fault to a true answer: replaces it, or spoils it. */
 export async function apply(
@@ -15,17 +17,18 @@ export async function apply(
   response: SimulatorResponse,
   sleep: Sleep,
 ): Promise<SimulatorResponse> {
-  if (!isReplacing(fault)) return spoil(fault, response);
+  if (!isReplacing(fault)) return { ...spoil(fault, response), isSpoiled: true };
   if (fault.kind !== 'delay') return replacement(fault, response.headers);
   await sleep(fault.ms);
   return response;
 }
 
 /** The answer that a fault gives instead of the true one. `headers` are those of any answer. */
-export function replacement(
-  fault: Exclude<ReplacingFault, { kind: 'delay' }>,
-  headers: Record<string, string>,
-): SimulatorResponse {
+export function replacement(fault: Replacement, headers: Record<string, string>): SimulatorResponse {
+  return { ...substitute(fault, headers), isSpoiled: true };
+}
+
+function substitute(fault: Replacement, headers: Record<string, string>): SimulatorResponse {
   switch (fault.kind) {
     case 'error':
       return errorResponse(fault, headers);
@@ -59,7 +62,7 @@ function errorResponse(
   const { status, body } = errorAnswer(error, fault.wrapped ?? true);
   return {
     status,
-    headers: { ...headers, 'Content-Type': 'application/json', 'X-Api-Schema': 'json-error' },
+    headers: errorHeaders(headers),
     body: JSON.stringify(body),
   };
 }

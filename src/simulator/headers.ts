@@ -1,4 +1,4 @@
-/** The headers of answers: CORS, request id, rate limit, ETag. */
+/** The headers of answers: CORS, security, caching, request id, rate limit, ETag. */
 import type { Answer } from './answer.ts';
 import { header } from './http.ts';
 import type { SimulatorRequest, SimulatorResponse } from './http.ts';
@@ -9,6 +9,24 @@ const CORS = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
   'Access-Control-Allow-Headers': 'Authorization, Content-Type',
 };
+
+/** What every answer carries, errors included, whether it is compressed or not. */
+const COMMON = {
+  ...CORS,
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  Vary: 'Accept-Encoding',
+};
+
+const ERROR = {
+  'Cache-Control': 'no-cache',
+  'Content-Type': 'application/json',
+  'X-Api-Schema': 'json-error',
+};
+
+/** The headers of an error, on top of those of any answer. */
+export function errorHeaders(headers: Record<string, string>): Record<string, string> {
+  return { ...headers, ...ERROR };
+}
 
 export function preflight(requestId: string): SimulatorResponse {
   return { status: 204, headers: { ...CORS, 'X-Request-Id': requestId }, body: '' };
@@ -23,13 +41,9 @@ export async function respond(
   mayBeNotModified: boolean,
 ): Promise<SimulatorResponse> {
   const text = JSON.stringify(body);
-  const headers: Record<string, string> = { ...CORS, 'X-Request-Id': requestId, ...rateLimit };
-  if (isError)
-    return {
-      status,
-      headers: { ...headers, 'Content-Type': 'application/json', 'X-Api-Schema': 'json-error' },
-      body: text,
-    };
+  const headers: Record<string, string> = { ...COMMON, 'X-Request-Id': requestId, ...rateLimit };
+  if (isError) return { status, headers: errorHeaders(headers), body: text };
+  headers['Cache-Control'] = 'max-age=0, private, must-revalidate';
   headers.ETag = await etag(text);
   const isKnown =
     mayBeNotModified && request.method === 'GET' && header(request.headers, 'if-none-match') === headers.ETag;

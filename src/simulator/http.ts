@@ -14,6 +14,8 @@ export interface SimulatorResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** A fault has made it what it is: the carrier sends its body byte by byte, not compressed. */
+  isSpoiled?: true;
   /** What the carrier is to do to this answer below HTTP. */
   transport?: TransportFault;
 }

@@ -1,12 +1,15 @@
 /** Changes that somebody else makes to the cloud while a client looks on. */
 import { allocate, unallocate } from './cloud/allocation.ts';
+import { putInTrash } from './cloud/machines.ts';
 import type { IpAddress, NetworkInterface, Organization, VirtualMachine } from './cloud/model.ts';
 import { exhaust } from './cloud/subnets.ts';
 import { addressOperation } from './operations.ts';
 import type { World } from './world.ts';
 
 export type Mutation =
+  /** Its addresses stay with it, but not the reverse DNS that they had from it. */
   | { action: 'trash-machine'; id: string }
+  /** Its addresses keep the reverse DNS that they had in the trash: nobody has recorded what becomes of it. */
   | { action: 'restore-machine'; id: string }
   /** For good: its interfaces go, its addresses are unallocated. */
   | { action: 'delete-machine'; id: string }
@@ -28,10 +31,7 @@ const TWO_DAYS = 172_800;
 export function mutate(world: World, mutation: Mutation, now: number): void {
   switch (mutation.action) {
     case 'trash-machine':
-      machine(world, mutation.id).trash = {
-        id: world.random.id('trsh'),
-        keepUntil: Math.floor(now / 1000) + TWO_DAYS,
-      };
+      trash(world, machine(world, mutation.id), now);
       return;
     case 'restore-machine':
       machine(world, mutation.id).trash = null;
@@ -64,6 +64,12 @@ export function mutate(world: World, mutation: Mutation, now: number): void {
       world.maintenance = mutation.active;
       return;
   }
+}
+
+function trash({ random, operations }: World, gone: VirtualMachine, now: number): void {
+  putInTrash(gone, { id: random.id('trsh'), keepUntil: Math.floor(now / 1000) + TWO_DAYS });
+  for (const address of gone.interfaces.flatMap(({ addresses }) => addresses))
+    operations.add(addressOperation('update', address, now, null));
 }
 
 function deleteMachine(world: World, gone: VirtualMachine, now: number): void {

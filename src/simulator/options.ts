@@ -29,7 +29,11 @@ export interface SimulatorOptions {
   changingInterfaceOrder?: boolean;
   /** Errors as `{"error":{…}}`, which is what the cloud does; false is what its document shows. Default true. */
   wrapErrors?: boolean;
-  /** `current`: with `subnet`, `suspended` and fuller interface lists (since July 2026). Default `current`. */
+  /**
+   * `current`: as recorded in August 2026. `older`: without what came since November 2024: a network's `default`
+   * (December 2024), `subnet`, fuller interface lists, an organization's `uuid` and the size of machines with a
+   * package (all there in May 2026), `suspended` (not yet on 7 June 2026, there on 14 August). Default `current`.
+   */
   shapes?: 'current' | 'older';
   /** GET ip's sibling: `{type,value:{id,name}}` as seen live, or `{id,name}` as documented. Default `live`. */
   allocationShape?: 'live' | 'document';
@@ -51,8 +55,13 @@ export interface SimulatorOptions {
   validateReverseDns?: boolean;
   /** Whether an `If-None-Match` that matches answers 304. Default true. */
   notModified?: boolean;
-  /** Milliseconds until a task starts, and that it runs. Default 1000 and 4000. */
+  /** Milliseconds until a task starts (live, that took from 1 to 17 s), and that it runs. Default 1000 and 4000. */
   taskTimes?: { queued: number; running: number };
+  /**
+   * When a machine's state becomes `stopping` or the like: once its task is queued, or once it runs. That the cloud
+   * does the latter is inferred: nobody has recorded a state while a task was pending. Default `running`.
+   */
+  stateChanges?: 'queued' | 'running';
   /** Milliseconds before every answer. Default 0. */
   latency?: number;
   /** Recorded requests kept, the oldest are dropped. Default 1000. */
@@ -87,6 +96,7 @@ const DEFAULTS: Omit<Settings, 'organizations' | 'token'> = {
   validateReverseDns: true,
   notModified: true,
   taskTimes: { queued: 1000, running: 4000 },
+  stateChanges: 'running',
   latency: 0,
   recordLimit: 1000,
 };

@@ -4,10 +4,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
 import { carry } from './carrier.ts';
 import type { Connection } from './carrier.ts';
 import { control, CONTROL_PATH } from './controls.ts';
+import { header } from './http.ts';
 import type { SimulatorRequest } from './http.ts';
 import type { SimulatorOptions } from './options.ts';
 import { createSimulator } from './simulator.ts';
@@ -16,6 +18,11 @@ import type { Simulator } from './simulator.ts';
 export interface ServeOptions extends SimulatorOptions {
   /** 0, the default, takes any free one. */
   port?: number;
+  /**
+   * Larger answers come as gzip to those who take it, as the cloud's do. Off by default, for it costs about a tenth of
+   * the requests a second with 200 items a page, and benchmarks measure more than the simulator.
+   */
+  compress?: boolean;
 }
 
 export interface Served {
@@ -29,11 +36,15 @@ export interface Served {
   close(): Promise<void>;
 }
 
+/** Of the recorded answers, those of up to 857 bytes tell their length; those of 1393 bytes and more do not. */
+const COMPRESSED_FROM = 1024;
+const shorten = promisify(gzip);
+
 /** Starts a simulator on 127.0.0.1. Rejects when the port is taken. */
-export async function serve({ port = 0, ...options }: ServeOptions = {}): Promise<Served> {
+export async function serve({ port = 0, compress = false, ...options }: ServeOptions = {}): Promise<Served> {
   const simulator = createSimulator(options);
   const server = createServer((request, response) => {
-    answer(simulator, request, response).catch(() => response.destroy());
+    answer(simulator, compress, request, response).catch(() => response.destroy());
   });
   await listen(server, port);
   const address = server.address();
@@ -63,6 +74,7 @@ function close(server: Server): Promise<void> {
 
 async function answer(
   simulator: Simulator,
+  compress: boolean,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -70,7 +82,7 @@ async function answer(
   const response = request.url.startsWith(CONTROL_PATH)
     ? control(simulator, request)
     : await simulator.handle(request);
-  await carry(response, connectionOf(outgoing));
+  await carry(response, connectionOf(outgoing, compress && takesGzip(request)));
 }
 
 async function read(incoming: IncomingMessage): Promise<SimulatorRequest> {
@@ -88,7 +100,12 @@ async function read(incoming: IncomingMessage): Promise<SimulatorRequest> {
   };
 }
 
-function connectionOf(outgoing: ServerResponse): Connection {
+function takesGzip({ headers }: SimulatorRequest): boolean {
+  const accepted = (header(headers, 'accept-encoding') ?? '').split(',');
+  return accepted.some((each) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(each));
+}
+
+function connectionOf(outgoing: ServerResponse, compress: boolean): Connection {
   return {
     begin: (status, headers) => void outgoing.writeHead(status, headers),
     // Not the write's own callback: it does not come when the client has gone.
@@ -102,6 +119,8 @@ function connectionOf(outgoing: ServerResponse): Connection {
       }),
     end: () => void outgoing.end(),
     reset: () => void outgoing.socket?.resetAndDestroy(),
+    compress: async (body) =>
+      compress && body.length >= COMPRESSED_FROM ? shorten(body, { level: constants.Z_BEST_SPEED }) : null,
     isOpen: () => !outgoing.destroyed && outgoing.writable,
     sleep: (milliseconds) => sleep(milliseconds),
   };

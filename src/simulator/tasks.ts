@@ -5,16 +5,22 @@ import type { MachineState, Task, TaskStatus, VirtualMachine } from './cloud/mod
 /** Brings every task, and its machine, to where it is at this time (unix milliseconds). */
 export function advanceTasks(cloud: Cloud, now: number): void {
   for (const task of cloud.tasks.values()) {
-    if (task.status === 'completed' || task.status === 'failed') continue;
-    task.status = statusAt(task, now);
-    if (task.status === 'completed' && task.outcome) setState(task.machine, task.outcome);
+    const status = statusAt(task, now);
+    if (isOver(task) || status === task.status) continue;
+    task.status = status;
+    if (task.course) setState(task.machine, status === 'completed' ? task.course.after : task.course.during);
   }
+}
+
+/** Whether nothing more will come of a task. */
+export function isOver({ status }: Task): boolean {
+  return status === 'completed' || status === 'failed';
 }
 
 function statusAt(task: Task, now: number): TaskStatus {
   if (now < task.startsAt) return 'pending';
   if (now < task.finishesAt) return 'running';
-  return task.outcome === null ? 'failed' : 'completed';
+  return task.course === null ? 'failed' : 'completed';
 }
 
 /** The state of a machine decides that of its interfaces. */
@@ -32,7 +38,5 @@ export function progressOf(task: Task, now: number): number {
 }
 
 export function isBusy(cloud: Cloud, machine: VirtualMachine): boolean {
-  return [...cloud.tasks.values()].some(
-    (task) => task.machine === machine && (task.status === 'pending' || task.status === 'running'),
-  );
+  return [...cloud.tasks.values()].some((task) => task.machine === machine && !isOver(task));
 }

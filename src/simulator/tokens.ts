@@ -101,14 +101,9 @@ export class TokenStore {
    */
   admit(request: SimulatorRequest, now: number, counts: boolean): Admission {
     const value = bearer(request);
-    if (value === null) return { token: null, error: apiError('missing_api_token'), headers: {} };
+    if (value === null) return turnedAway(apiError('missing_api_token'));
     const token = this.#tokens.get(value);
-    if (!token)
-      return {
-        token: null,
-        error: apiError('invalid_api_token', { details: 'The token does not exist' }),
-        headers: {},
-      };
+    if (!token) return turnedAway(apiError('invalid_api_token', { details: 'The token does not exist' }));
     const withinLimit = count(token, now, counts);
     const headers = rateHeaders(token);
     const error =
@@ -116,6 +111,14 @@ export class TokenStore {
       (withinLimit ? null : apiError('rate_limit_reached', { total_permitted: token.permitted }));
     return { token, error, headers };
   }
+}
+
+/**
+ * Without the headers of the rate limit: that is a token's own, so there is none to tell. All answers that were
+ * recorded have them, but none was recorded that refuses a token.
+ */
+function turnedAway(error: ApiError): Admission {
+  return { token: null, error, headers: {} };
 }
 
 /** A token as specified; what is left out is as generous as can be. */

@@ -93,6 +93,9 @@ describe('The power of a machine', () => {
     assert.deepEqual((await dialog.buttons()).sort(), ['Cancel', 'Shut Down']);
     await dialog.choose('Shut Down');
     await tree.row('build-04').getByText('shutting down…').waitFor();
+    // A machine stays as it is while its task is pending.
+    for (const name of ['api-03', 'backup', 'build-04'])
+      await eventually(async () => assert.equal(await stateOf(name), 'shutting_down'));
     await notifications.choose('Shutting down 3 virtual machines', 'Cancel');
     assert.match(
       await notifications.read('Shut down 0 of 3'),

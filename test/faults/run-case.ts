@@ -214,7 +214,7 @@ class CaseRun {
   }
 
   #isAs(settled: Done<unknown> | Failed, writing: Writing): void {
-    const others = this.#othersWork();
+    const others = this.#othersWork(writing);
     if (!writing.judge) this.#hasHappened(settled.kind, writing, others);
     else if (!others.has(this.#scene.plan.held)) this.#problems.push(...writing.judge(this.#scene, settled));
   }
@@ -229,11 +229,15 @@ class CaseRun {
       this.#problems.push('reported as failed, but it happened');
   }
 
-  /** Ids of the addresses that somebody else has moved: what a window had done there may be undone. */
-  #othersWork(): Set<string | null> {
+  /**
+   * Ids of the addresses that somebody else has moved, or changed what a window changes, too: what it had done there
+   * may be undone.
+   */
+  #othersWork({ effect }: Writing): Set<string | null> {
     if (!this.#changesCloud()) return new Set();
-    const log = this.#scene.served.simulator.operations();
-    return new Set(log.filter(({ requestId }) => requestId === null).map(({ addressId }) => addressId));
+    const log = this.#scene.served.simulator.operations().filter(({ requestId }) => requestId === null);
+    const undoing = log.filter(({ operation }) => operation !== 'update' || effect === 'update');
+    return new Set(undoing.map(({ addressId }) => addressId));
   }
 
   #sentOnce({ writesAtMost = 1 }: Writing): void {

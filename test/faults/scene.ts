@@ -88,6 +88,7 @@ export class Scene {
       recordLimit: 10_000,
       token: canaryToken,
       sleep: pause,
+      now: () => time.elsewhere(),
       ...options,
     });
     return new Scene(time, hosts, served);

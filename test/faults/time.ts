@@ -17,8 +17,9 @@ export class VirtualTime {
   readonly #clock: Clock;
   #underWay = 0;
   #hanging = 0;
-  /** What the clock was set by, and what was slept. */
-  #leaps = 0;
+  /** What the clock was set by. */
+  #shift = 0;
+  #sleptMs = 0;
   #turns = 0;
   /** The laptop was asleep: the next time that time goes on, it does so by as many milliseconds. */
   sleepMs = 0;
@@ -39,9 +40,14 @@ export class VirtualTime {
     return this.#clock.now;
   }
 
+  /** The clock of everybody else, which nobody here can set. */
+  elsewhere(): number {
+    return this.#clock.now - this.#shift;
+  }
+
   /** Milliseconds that somebody has lived through: neither asleep, nor by setting the clock. */
   lived(): number {
-    return this.#clock.now - this.#leaps;
+    return this.elsewhere() - this.#sleptMs;
   }
 
   /** Something outside of timers is under way. */
@@ -63,7 +69,7 @@ export class VirtualTime {
 
   /** Sets the wall clock without letting any timer come nearer. */
   setClock(shiftMs: number): void {
-    this.#leaps += shiftMs;
+    this.#shift += shiftMs;
     this.#clock.setSystemTime(this.#clock.now + shiftMs);
   }
 
@@ -114,7 +120,7 @@ export class VirtualTime {
 
   #sleep(ms: number): void {
     this.sleepMs = 0;
-    this.#leaps += ms;
+    this.#sleptMs += ms;
     this.#clock.jump(ms);
   }
 }

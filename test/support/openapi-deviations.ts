@@ -21,9 +21,9 @@ const SUBNET = {
   id: TEXT,
   address: TEXT,
   gateway: TEXT,
-  mask: TEXT,
+  mask: { type: 'integer' },
   billable: { type: 'boolean' },
-  version: { enum: ['ipv4', 'ipv6'] },
+  version: { enum: [4, 6] },
 };
 
 const OMITTED_ANYWHERE = { kind: 'omitted', operation: /./ } as const;
@@ -32,32 +32,42 @@ const FULLER_LISTS = {
   operation: /^get .*\/virtual_machine\/network_interfaces$/,
   at: /^\/virtual_machine_network_interfaces\/\d+\/ip_addresses\/\d+$/,
   schema: TEXT,
-  why: 'Since July 2026 the addresses in a list of interfaces carry more.',
+  why: 'The addresses in a list of interfaces carry more: recorded on 8 May 2026.',
 } as const;
 
 export const PROPERTY_DEVIATIONS: readonly PropertyDeviation[] = [
   {
     kind: 'extra',
     property: 'subnet',
-    operation: /^get \/ip_addresses\/ip_address$/,
-    at: /^\/ip_address$/,
+    // All answers that have an address in full: itself, created, changed, allocated, available, or of a machine.
+    operation:
+      /^((get|patch) \/ip_addresses\/ip_address|get \/virtual_machines\/virtual_machine|post .*\/(ip_addresses|allocate_(new_)?ip)|get .*\/available_ips\/address_version)$/,
+    at: /^(\/virtual_machine)?\/ip_address(es\/\d+)?$/,
     schema: {
       type: 'object',
       properties: SUBNET,
       required: Object.keys(SUBNET),
       additionalProperties: false,
     },
-    why: 'Since July 2026 an address comes with its subnet.',
+    why: 'An address comes with its subnet: recorded on 8 May 2026 in GET ip, GET vm and POST ip_addresses.',
   },
   { ...FULLER_LISTS, property: 'reverse_dns' },
   { ...FULLER_LISTS, property: 'address_with_mask' },
+  {
+    kind: 'extra',
+    property: 'uuid',
+    operation: /^get \/virtual_machines\/virtual_machine$/,
+    at: /^\/virtual_machine\/organization$/,
+    schema: { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' },
+    why: 'The organization of a machine has one: recorded on 8 May 2026.',
+  },
   {
     kind: 'extra',
     property: 'suspended',
     operation: /^get \/virtual_machines\/virtual_machine$/,
     at: /^\/virtual_machine$/,
     schema: { type: 'boolean' },
-    why: 'Newer answers tell whether a machine is suspended.',
+    why: 'Whether a machine is suspended: recorded on 14 August 2026, and not yet on 7 June.',
   },
   {
     kind: 'extra',
@@ -65,7 +75,7 @@ export const PROPERTY_DEVIATIONS: readonly PropertyDeviation[] = [
     operation: /^get \/virtual_machines\/virtual_machine$/,
     at: /^\/virtual_machine$/,
     schema: { type: ['integer', 'null'] },
-    why: 'Newer answers tell since when a machine is suspended.',
+    why: 'Since when a machine is suspended: recorded on 14 August 2026, and not yet on 7 June.',
   },
   {
     ...OMITTED_ANYWHERE,
@@ -76,8 +86,8 @@ export const PROPERTY_DEVIATIONS: readonly PropertyDeviation[] = [
   {
     ...OMITTED_ANYWHERE,
     property: 'default',
-    at: /\/network$/,
-    why: 'The network of an address never has it; the document shares the schema with available_networks.',
+    at: /\/network(s\/\d+)?$/,
+    why: 'A network has it since December 2024; it is in no answer recorded before.',
   },
   {
     kind: 'omitted',

@@ -5,7 +5,7 @@ import { createRandom } from '../random.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createCatalogue, EPOCH } from './catalogue.ts';
 import type { Cloud } from './cloud.ts';
-import { addMachine, stateOf } from './machines.ts';
+import { addMachine, putInTrash, stateOf } from './machines.ts';
 import type { Country, MachineState, Organization, Task, VirtualMachine } from './model.ts';
 import type { MachineName } from './names.ts';
 import { FOREIGN_NAME, LONG_NAME, machineNames, organizationName } from './names.ts';
@@ -79,7 +79,7 @@ function addPastTask(cloud: Cloud, machine: VirtualMachine): void {
     id: machine.id.replace(/^vm_/, 'task_'),
     name: 'Start virtual machine',
     machine,
-    outcome: 'started',
+    course: { during: 'starting', after: 'started' },
     status: 'completed',
     createdAt,
     startsAt: createdAt + 1000,
@@ -97,8 +97,10 @@ function share(machines: number, organizations: number, index: number): number {
 function createOrganization(random: Random, index: number, country: Country): Organization {
   const name = organizationName(index);
   const subDomain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const id = random.id('org');
   return {
-    id: random.id('org'),
+    id,
+    uuid: uuidOf(id),
     name,
     subDomain,
     infrastructureDomain: `infra.${subDomain}.example`,
@@ -119,6 +121,12 @@ function createOrganization(random: Random, index: number, country: Country): Or
     addresses: [],
     virtualNetworks: [],
   };
+}
+
+/** A UUID made of the characters of an id: all that comes by chance stays as it is. */
+function uuidOf(id: string): string {
+  const hex = Array.from(id.slice(-16), (character) => character.charCodeAt(0).toString(16)).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 function populate(
@@ -173,6 +181,6 @@ function trash(
     state,
   );
   connect(cloud, random, machine, 0);
-  machine.trash = { id: random.id('trsh'), keepUntil: EPOCH + 300_000_000 };
+  putInTrash(machine, { id: random.id('trsh'), keepUntil: EPOCH + 300_000_000 });
   return machine;
 }

@@ -4,8 +4,16 @@ import { at } from '../random.ts';
 import type { Catalogue } from './catalogue.ts';
 import { EPOCH } from './catalogue.ts';
 import type { Cloud } from './cloud.ts';
-import type { AnyNetwork, MachineState, NetworkInterface, Organization, VirtualMachine } from './model.ts';
+import type {
+  AnyNetwork,
+  MachineState,
+  NetworkInterface,
+  Organization,
+  TrashObject,
+  VirtualMachine,
+} from './model.ts';
 import type { MachineName } from './names.ts';
+import { defaultReverseDns } from './subnets.ts';
 
 const UNUSUAL_STATES: readonly MachineState[] = [
   'stopped',
@@ -84,6 +92,13 @@ export function addInterface(
   machine.interfaces.push(added);
   cloud.interfaces.set(added.id, added);
   return added;
+}
+
+/** The machine keeps its addresses, but their reverse DNS falls back to the subnet's default. */
+export function putInTrash(machine: VirtualMachine, trash: TrashObject): void {
+  machine.trash = trash;
+  for (const each of machine.interfaces.flatMap(({ addresses }) => addresses))
+    each.reverseDns = defaultReverseDns(each.subnet, each.address);
 }
 
 /** A locally administered address, so it belongs to nobody's hardware. */

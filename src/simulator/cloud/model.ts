@@ -35,6 +35,7 @@ export interface Billing {
 
 export interface Organization {
   id: string;
+  uuid: string;
   name: string;
   subDomain: string;
   infrastructureDomain: string;
@@ -217,8 +218,8 @@ export interface Task {
   id: string;
   name: string;
   machine: VirtualMachine;
-  /** The state that the machine has once the task is done; null when the task is going to fail. */
-  outcome: MachineState | null;
+  /** The states that the machine has while the task runs and once it is done; null when the task is going to fail. */
+  course: { during: MachineState; after: MachineState } | null;
   status: TaskStatus;
   /** Milliseconds of the simulator's clock. */
   createdAt: number;

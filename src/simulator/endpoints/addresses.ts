@@ -34,7 +34,7 @@ export function createAddress(call: Call): JsonObject {
   const { vip, label } = virtualIp(call, { vip: false, label: null });
   const address = addNew(call, organization, network, versionOf(call, 'version'));
   Object.assign(address, { vip, label });
-  return { ip_address: fullAddress(address) };
+  return { ip_address: fullAddress(address, call.world.settings) };
 }
 
 /** GET /ip_addresses/{ip_address} */
@@ -49,7 +49,7 @@ export function updateAddress(call: Call): JsonObject {
   const reverseDns = reverseDnsOf(call, address);
   Object.assign(address, virtualIp(call, address), { reverseDns });
   note(call, 'update', address);
-  return { ip_address: fullAddress(address) };
+  return { ip_address: fullAddress(address, call.world.settings) };
 }
 
 /** DELETE /ip_addresses/{ip_address}: gives it up. An allocated one is unallocated on the way, if the settings allow it. */

@@ -18,7 +18,7 @@ export function availableAddresses(call: Call): JsonObject {
     ({ subnet, allocation }) =>
       allocation === null && subnet.network === network && subnet.version === version,
   );
-  return { ip_addresses: available.map(fullAddress) };
+  return { ip_addresses: available.map((each) => fullAddress(each, call.world.settings)) };
 }
 
 /** POST …/allocate_ip on an interface */
@@ -39,7 +39,7 @@ export function allocateToMachine(call: Call): JsonObject {
   const target = machine.interfaces.find((each) => fits(call, address, each));
   if (!target) throw apiError('no_interface_available');
   carryOut(call, address, target);
-  return { ip_address: fullAddress(address) };
+  return { ip_address: fullAddress(address, call.world.settings) };
 }
 
 /** POST …/allocate_new_ip: adds an address to the organization, and allocates it. Repeating it adds another. */
@@ -53,7 +53,7 @@ export function allocateNew(call: Call): JsonObject {
     versionOf(call, 'address_version'),
   );
   carryOut(call, address, target);
-  return { ip_address: fullAddress(address) };
+  return { ip_address: fullAddress(address, call.world.settings) };
 }
 
 /** POST /ip_addresses/{ip_address}/unallocate: the address stays in the organization. A machine in the trash does not matter. */

@@ -7,7 +7,7 @@ import { ordered } from '../order.ts';
 import { page } from '../pages.ts';
 import { listedMachine } from '../shapes/machines.ts';
 import { organizationShape } from '../shapes/organizations.ts';
-import { dataCenterSummary } from '../shapes/places.ts';
+import { dataCenterSummary, defaultField } from '../shapes/places.ts';
 import { sees } from '../tokens.ts';
 import type { Call } from '../world.ts';
 
@@ -37,13 +37,14 @@ export function currentUser({ world, token }: Call): JsonObject {
 /** GET /organizations/{organization}/available_networks. Not in pages. */
 export function availableNetworks(call: Call): JsonObject {
   const organization = findOrganization(call);
+  const { cloud, settings } = call.world;
   return {
-    networks: call.world.cloud.networks.map(({ id, name, permalink, isDefault, dataCenter }) => ({
-      id,
-      name,
-      permalink,
-      default: isDefault,
-      data_center: dataCenterSummary(dataCenter),
+    networks: cloud.networks.map((network) => ({
+      id: network.id,
+      name: network.name,
+      permalink: network.permalink,
+      ...defaultField(network, settings),
+      data_center: dataCenterSummary(network.dataCenter),
     })),
     virtual_networks: organization.virtualNetworks.map(({ id, name, dataCenter }) => ({
       id,

@@ -1,9 +1,10 @@
 /** Starting, stopping, shutting down and resetting machines, and the tasks that do it. */
+import type { Cloud } from '../cloud/cloud.ts';
 import type { MachineState, Task, VirtualMachine } from '../cloud/model.ts';
 import { apiError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { findMachine, findTask, requirePermission } from '../lookups.ts';
-import { isBusy, progressOf, setState } from '../tasks.ts';
+import { isBusy, isOver, progressOf, setState } from '../tasks.ts';
 import type { Action, Call } from '../world.ts';
 
 interface PowerAction {
@@ -22,7 +23,7 @@ const ACTIONS = {
   },
   stop: { name: 'Stop virtual machine', from: ['started', 'failed'], during: 'stopping', after: 'stopped' },
   shutdown: {
-    name: 'Shut down virtual machine',
+    name: 'Shutdown virtual machine',
     from: ['started'],
     during: 'shutting_down',
     after: 'stopped',
@@ -47,25 +48,22 @@ export function power(action: keyof typeof ACTIONS): Action {
 
 function queue({ world, now, requestId }: Call, machine: VirtualMachine, action: PowerAction): Task {
   const { cloud, random, settings } = world;
-  const isPossible = action.from.includes(machine.state) && !isBusy(cloud, machine);
-  if (!isPossible)
-    throw apiError('task_queueing_error', {
-      details: `${action.name}: not possible while the virtual machine is ${machine.state}`,
-    });
+  requirePossible(cloud, machine, action);
+  const { name, during, after } = action;
   const startsAt = now + settings.taskTimes.queued;
   const task: Task = {
     id: random.id('task'),
-    name: action.name,
+    name,
     machine,
     // A machine without a hypervisor cannot be started, which only shows when it is tried.
-    outcome: machine.state === 'orphaned' ? null : action.after,
+    course: machine.state === 'orphaned' ? null : { during, after },
     status: 'pending',
     createdAt: now,
     startsAt,
     finishesAt: startsAt + settings.taskTimes.running,
   };
   cloud.tasks.set(task.id, task);
-  if (task.outcome) setState(machine, action.during);
+  if (task.course && settings.stateChanges === 'queued') setState(machine, during);
   world.operations.add({
     operation: 'power',
     time: now,
@@ -78,11 +76,19 @@ function queue({ world, now, requestId }: Call, machine: VirtualMachine, action:
   return task;
 }
 
+/** @throws task_queueing_error */
+function requirePossible(cloud: Cloud, machine: VirtualMachine, { name, from }: PowerAction): void {
+  const isBetweenTasks = !isBusy(cloud, machine);
+  if (isBetweenTasks && from.includes(machine.state)) return;
+  const obstacle = isBetweenTasks ? `is ${machine.state}` : 'has another task';
+  const details = `${name}: not possible while the virtual machine ${obstacle}`;
+  throw apiError('task_queueing_error', { details });
+}
+
 /** GET /tasks/{task} */
 export function getTask(call: Call): JsonObject {
   const task = findTask(call);
   const { id, name, status, createdAt, startsAt, finishesAt } = task;
-  const isOver = status === 'completed' || status === 'failed';
   return {
     task: {
       id,
@@ -90,7 +96,7 @@ export function getTask(call: Call): JsonObject {
       status,
       created_at: seconds(createdAt),
       started_at: status === 'pending' ? null : seconds(startsAt),
-      finished_at: isOver ? seconds(finishesAt) : null,
+      finished_at: isOver(task) ? seconds(finishesAt) : null,
       progress: progressOf(task, call.now),
     } satisfies Record<string, Json>,
   };

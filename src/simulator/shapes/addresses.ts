@@ -19,7 +19,8 @@ export function listedAddress(address: IpAddress): JsonObject {
   return { id, address: address.address, reverse_dns: reverseDns, vip, ...allocationFields(address) };
 }
 
-export function fullAddress(address: IpAddress): JsonObject {
+/** An address wherever it is answered in full: by itself, created, changed, allocated, available, of a machine. */
+export function fullAddress(address: IpAddress, settings: Settings): JsonObject {
   const { id, reverseDns, vip, label, subnet } = address;
   return {
     id,
@@ -28,7 +29,8 @@ export function fullAddress(address: IpAddress): JsonObject {
     vip,
     label,
     address_with_mask: withMask(address),
-    network: networkShape(subnet.network),
+    network: networkShape(subnet.network, settings),
+    ...subnetField(subnet, settings),
     ...allocationFields(address),
   };
 }
@@ -37,17 +39,19 @@ function withMask({ address, subnet }: IpAddress): string {
   return `${address}/${subnet.prefixLength}`;
 }
 
-/** GET ip: the address, with its subnet in newer answers, and beside it what it is allocated to. */
-export function addressAnswer(address: IpAddress, { shapes, allocationShape }: Settings): JsonObject {
-  const subnet: JsonObject = shapes === 'current' ? { subnet: subnetShape(address.subnet) } : {};
+/** GET ip: the address, and beside it what it is allocated to. */
+export function addressAnswer(address: IpAddress, settings: Settings): JsonObject {
   return {
-    ip_address: { ...fullAddress(address), ...subnet },
-    allocation: allocationOf(address, allocationShape),
+    ip_address: fullAddress(address, settings),
+    allocation: allocationOf(address, settings.allocationShape),
   };
 }
 
-function subnetShape({ id, address, gateway, prefixLength, billable, version }: Subnet): JsonObject {
-  return { id, address, gateway, mask: `/${prefixLength}`, billable, version };
+/** Mask and version are numbers: 24 and 4. */
+function subnetField(subnet: Subnet, { shapes }: Settings): JsonObject {
+  if (shapes === 'older') return {};
+  const { id, address, gateway, prefixLength: mask, billable } = subnet;
+  return { subnet: { id, address, gateway, mask, billable, version: subnet.version === 'ipv4' ? 4 : 6 } };
 }
 
 function allocationOf({ allocation }: IpAddress, shape: Settings['allocationShape']): Json {

@@ -31,16 +31,16 @@ export function listedMachine(machine: VirtualMachine): JsonObject {
 export function machineAnswer(machine: VirtualMachine, settings: Settings): JsonObject {
   return {
     virtual_machine: {
-      ...identity(machine),
+      ...identity(machine, settings),
       ...suspension(machine, settings),
-      ...equipment(machine),
-      ...belongings(machine),
+      ...equipment(machine, settings),
+      ...belongings(machine, settings),
     },
     annotations: machine.annotations.map(({ key, value }) => ({ key, value })),
   };
 }
 
-function identity(machine: VirtualMachine): JsonObject {
+function identity(machine: VirtualMachine, settings: Settings): JsonObject {
   return {
     id: machine.id,
     name: machine.name,
@@ -51,7 +51,7 @@ function identity(machine: VirtualMachine): JsonObject {
     initial_root_password: machine.initialRootPassword,
     state: machine.state,
     zone: zoneShape(machine.zone, dataCenterShape),
-    organization: organizationWithBilling(machine.organization),
+    organization: organizationWithBilling(machine.organization, settings),
   };
 }
 
@@ -59,24 +59,27 @@ function suspension({ suspended, createdAt }: VirtualMachine, { shapes }: Settin
   return shapes === 'current' ? { suspended, suspended_at: suspended ? createdAt : null } : {};
 }
 
-function equipment({ package: pack, flexible, group, attachedIso, gpuType }: VirtualMachine): JsonObject {
+function equipment(machine: VirtualMachine, { shapes }: Settings): JsonObject {
+  const { package: pack, flexible, group, attachedIso, gpuType } = machine;
+  // Older answers told the size only of a machine without a package.
+  const size = flexible ?? (shapes === 'current' ? pack : null);
   return {
     group: groupShape(group),
     package: packageShape(pack),
     attached_iso: isoShape(attachedIso),
-    memory_in_gb: flexible?.memoryInGb ?? null,
-    cpu_cores: flexible?.cpuCores ?? null,
-    use_dedicated_cpus: flexible ? false : null,
+    memory_in_gb: size?.memoryInGb ?? null,
+    cpu_cores: size?.cpuCores ?? null,
+    use_dedicated_cpus: size ? false : null,
     gpu_type: gpuShape(gpuType),
     gpus: [],
   };
 }
 
-function belongings(machine: VirtualMachine): JsonObject {
+function belongings(machine: VirtualMachine, settings: Settings): JsonObject {
   return {
     tags: machine.tags.map(({ id, name, color, createdAt }) => ({ id, name, color, created_at: createdAt })),
     tag_names: machine.tags.map(({ name }) => name),
-    ip_addresses: addressesOf(machine).map(fullAddress),
+    ip_addresses: addressesOf(machine).map((each) => fullAddress(each, settings)),
   };
 }
 

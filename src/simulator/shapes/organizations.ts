@@ -1,6 +1,7 @@
 /** JSON of organizations. */
 import type { Organization } from '../cloud/model.ts';
 import type { JsonObject } from '../json.ts';
+import type { Settings } from '../options.ts';
 import { countryShape } from './places.ts';
 
 export function organizationShape(organization: Organization): JsonObject {
@@ -16,11 +17,13 @@ export function organizationShape(organization: Organization): JsonObject {
   };
 }
 
-/** The organization inside a machine, which comes with its billing address. */
-export function organizationWithBilling(organization: Organization): JsonObject {
+/** The organization inside a machine, which comes with a UUID and its billing address. */
+export function organizationWithBilling(organization: Organization, { shapes }: Settings): JsonObject {
   const { name, lines, postcode, vatNumber, phoneNumber, currency, country } = organization.billing;
   const [address1, address2, address3, address4] = lines;
   return {
+    id: organization.id,
+    ...(shapes === 'current' ? { uuid: organization.uuid } : {}),
     ...organizationShape(organization),
     billing_name: name,
     address1,

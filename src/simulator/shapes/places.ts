@@ -1,6 +1,7 @@
 /** JSON of the places that things are in. */
 import type { AnyNetwork, Country, DataCenter, Zone } from '../cloud/model.ts';
 import type { JsonObject } from '../json.ts';
+import type { Settings } from '../options.ts';
 
 export function countryShape(country: Country): JsonObject {
   return {
@@ -30,7 +31,17 @@ export function zoneShape(
 }
 
 /** The network of an address. A private address stands on a virtual network, which has no permalink. */
-export function networkShape(network: AnyNetwork): JsonObject {
-  const permalink = network.kind === 'public' ? network.permalink : null;
-  return { id: network.id, name: network.name, permalink, data_center: dataCenterShape(network.dataCenter) };
+export function networkShape(network: AnyNetwork, settings: Settings): JsonObject {
+  return {
+    id: network.id,
+    name: network.name,
+    permalink: network.kind === 'public' ? network.permalink : null,
+    ...defaultField(network, settings),
+    data_center: dataCenterShape(network.dataCenter),
+  };
+}
+
+/** Whether a network is the default one of its data center. A virtual network never is. */
+export function defaultField(network: AnyNetwork, { shapes }: Settings): JsonObject {
+  return shapes === 'current' ? { default: network.kind === 'public' && network.isDefault } : {};
 }

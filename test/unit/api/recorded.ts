@@ -10,6 +10,16 @@ export const COUNTRY = {
   eu: false,
 };
 export const DATA_CENTER = { id: 'loc_UUhPmoCbpic6UX0Y', name: 'London', permalink: 'uk-lon-01' };
+/** As in answers of 8 May 2026: mask and version are numbers. */
+export const SUBNET = {
+  id: 'sbnt_xcu60XEu7BbehUVJ',
+  address: '185.53.57.0',
+  gateway: '185.53.57.1',
+  mask: 24,
+  billable: true,
+  version: 4,
+};
+
 export const PAGINATION = { current_page: 1, total_pages: 1, total: 1, per_page: 200, large_set: false };
 
 /** What is known of an object. */

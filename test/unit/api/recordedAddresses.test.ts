@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COUNTRY, DATA_CENTER, PAGINATION, known } from './recorded.ts';
+import { COUNTRY, DATA_CENTER, PAGINATION, SUBNET, known } from './recorded.ts';
 import { clientGiven } from './support.ts';
 
 describe('api: IP addresses as recorded', () => {
@@ -48,24 +48,25 @@ describe('api: IP addresses as recorded', () => {
     assert.deepEqual(untyped.allocation, { id: 'any_1', type: undefined });
   });
 
-  it('read by themselves have a subnet since July 2026, whose mask may be a number', async () => {
+  const { id, address, gateway } = SUBNET;
+  const read = { id, address, gateway, mask: '/24' };
+
+  it('read by themselves have a subnet in newer answers (May 2026), whose mask and version are numbers', async () => {
     assert.equal((await get(READ)).subnet, undefined);
-    const subnet = {
-      id: 'sbnt_1',
-      address: '185.44.252.0',
-      gateway: '185.44.252.1',
-      mask: '/24',
-      billable: true,
-      version: 'ipv4',
-    };
-    assert.deepEqual((await get({ ...READ, subnet })).subnet, {
-      id: 'sbnt_1',
-      address: '185.44.252.0',
-      gateway: '185.44.252.1',
-      mask: '/24',
-    });
-    assert.equal((await get({ ...READ, subnet: { ...subnet, mask: 24 } })).subnet?.mask, '/24');
+    assert.deepEqual((await get({ ...READ, subnet: SUBNET })).subnet, read);
+    assert.equal((await get({ ...READ, subnet: { ...SUBNET, mask: '/24' } })).subnet?.mask, '/24');
     assert.equal((await get({ ...READ, subnet: null })).subnet, undefined);
+  });
+
+  it('have the subnet in the answer to their creation, too', async () => {
+    const katapult = clientGiven({ ip_address: { ...READ, subnet: SUBNET } });
+    const created = await katapult.ipAddresses.create('org_1', { networkId: NETWORK.id, version: 'ipv4' });
+    assert.deepEqual(created.subnet, read);
+  });
+
+  it('may tell of their network that it is the default one, as they do since December 2024', async () => {
+    const network = { ...NETWORK, default: true };
+    assert.deepEqual(await get({ ...READ, network }), await get(READ));
   });
 
   it('have the name of what they are allocated to beside them, as recorded and as documented', async () => {

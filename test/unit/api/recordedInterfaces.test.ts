@@ -30,7 +30,7 @@ describe('api: network interfaces as recorded', () => {
     assert.deepEqual(known(address), { id: 'ip_gZkGMk7Z8trCrVnm', address: '185.44.252.217' });
   });
 
-  it('are listed with reverse DNS and mask of their addresses since July 2026', async () => {
+  it('are listed with reverse DNS and mask of their addresses in newer answers (May 2026)', async () => {
     const newer = {
       ...LISTED.ip_addresses[0],
       reverse_dns: 'web-1.example',

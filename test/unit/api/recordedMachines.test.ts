@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COUNTRY, DATA_CENTER, PAGINATION, known } from './recorded.ts';
+import { COUNTRY, DATA_CENTER, PAGINATION, SUBNET, known } from './recorded.ts';
 import { clientGiven } from './support.ts';
 
 describe('api: virtual machines as recorded', () => {
@@ -93,7 +93,7 @@ describe('api: virtual machines as recorded', () => {
     assert.equal((await get({ ...READ, package: null, zone: null })).packageName, undefined);
   });
 
-  it('read by themselves have annotations beside them, and newer ones a suspension', async () => {
+  it('read by themselves have annotations beside them, and newer ones (August 2026) a suspension', async () => {
     const newer = { ...READ, suspended: true, suspended_at: 1_751_328_000 };
     const annotations = [{ key: 'managed-by', value: 'terraform' }];
     assert.deepEqual(await get(newer, { annotations }), { ...(await get(READ)), suspended: true });
@@ -113,6 +113,21 @@ describe('api: virtual machines as recorded', () => {
     assert.equal(machine.cpuCores, 2);
     assert.deepEqual(machine.tagNames, ['a', 'b']);
     assert.equal(machine.description, 'The shop');
+  });
+
+  it('have a size, addresses with their subnet, and a UUID of their organization in newer answers (May 2026)', async () => {
+    const address = { id: 'ip_eVBlIcr0HXACL80t', address: '185.53.57.214', allocation_id: 'vm_1' };
+    const machine = await get({
+      ...READ,
+      organization: { ...READ.organization, uuid: '084dea02-7fa9-4a36-bc6a-f5573037fdcd' },
+      memory_in_gb: 3,
+      cpu_cores: 1,
+      use_dedicated_cpus: false,
+      ip_addresses: [{ ...address, subnet: SUBNET }],
+    });
+    assert.deepEqual([machine.memoryInGb, machine.cpuCores], [3, 1]);
+    assert.equal(machine.ipAddresses[0]?.subnet?.id, SUBNET.id);
+    assert.equal(machine.ipAddresses[0].subnet.gateway, SUBNET.gateway);
   });
 
   it('may be in states that nobody has heard of', async () => {

@@ -78,10 +78,10 @@ describe('api: what writing does', () => {
     assert.ok(!harbour.state().ipAddresses.some(({ id }) => id === subject.spare));
   });
 
-  it('virtualMachines.stop begins a task, which tasks.get follows', async () => {
+  it('virtualMachines.stop begins a task, which tasks.get follows, and leaves the machine as it is till then', async () => {
     const task = await harbour.katapult.virtualMachines.stop(subject.machine);
     assert.equal(task.status, 'pending');
-    assert.equal((await harbour.katapult.virtualMachines.get(subject.machine)).state, 'stopping');
+    assert.equal((await harbour.katapult.virtualMachines.get(subject.machine)).state, 'started');
     assert.deepEqual(await harbour.katapult.tasks.get(task.id), { ...task, progress: 0 });
   });
 

@@ -183,6 +183,26 @@ describe('simulator: allocating', () => {
     assert.equal(addressById(cloud.state(), address.id).allocationId, null);
   });
 
+  it('leaves a machine in the trash its addresses, but not the reverse DNS that they had from it', () => {
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    const retired = machineNamed(cloud.state(), 'web-retired').id;
+    const held = cloud.state().ipAddresses.filter(({ allocationId }) => allocationId === id);
+    cloud.simulator.mutate({ action: 'trash-machine', id });
+    const after = cloud.state().ipAddresses;
+    assert.equal(after.filter(({ allocationId }) => allocationId === id).length, held.length);
+    for (const { address, reverseDns } of after.filter(({ allocationId }) =>
+      [id, retired].includes(allocationId ?? ''),
+    ))
+      assert.ok(reverseDns.startsWith(`${address.replace(/[.:]/g, '-')}.`), reverseDns);
+    assert.deepEqual(
+      cloud.simulator
+        .operations()
+        .map(({ operation, addressId, requestId }) => [operation, addressId, requestId])
+        .toSorted(),
+      held.map((each) => ['update', each.id, null]).toSorted(),
+    );
+  });
+
   it('hides the interfaces of a machine in the trash, or finds them, as configured', async () => {
     const path = (from: Bench): string => `${NIC}/${interfaceOf(from.state(), 'web-retired').id}`;
     assert.equal((await cloud.get(path(cloud))).error, '404 virtual_machine_network_interface_not_found');

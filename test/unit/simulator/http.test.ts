@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { bench, closeAll, first } from './support.ts';
-import type { Bench } from './support.ts';
+import type { Bench, Reply } from './support.ts';
 
 describe('simulator: headers and methods', () => {
   let cloud: Bench;
@@ -22,6 +22,28 @@ describe('simulator: headers and methods', () => {
       assert.equal(headers.get('access-control-allow-origin'), '*');
       assert.equal(headers.get('access-control-expose-headers'), null);
       assert.ok(headers.get('x-ratelimit-permitted'));
+    }
+  });
+
+  it('lets nobody keep an answer without asking again, and an error not at all', async () => {
+    const caching = (reply: Reply): string | null => reply.headers.get('cache-control');
+    const etag = (await cloud.get('/organizations')).headers.get('etag') ?? '';
+    const replies = [
+      await cloud.get('/organizations'),
+      await cloud.get('/organizations', { headers: { 'If-None-Match': etag } }),
+      await cloud.get('/tasks/task_none'),
+    ];
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [200, 304, 404],
+    );
+    const always = 'max-age=0, private, must-revalidate';
+    assert.deepEqual(replies.map(caching), [always, always, 'no-cache']);
+    cloud.simulator.addFault({ when: 'after', fault: { kind: 'error', code: 'unhandled_exception' } });
+    assert.equal(caching(await cloud.get('/organizations')), 'no-cache');
+    for (const { headers } of replies) {
+      assert.equal(headers.get('vary'), 'Accept-Encoding');
+      assert.equal(headers.get('strict-transport-security'), 'max-age=63072000; includeSubDomains');
     }
   });
 

@@ -36,6 +36,22 @@ describe('simulator: rate limit', () => {
     );
   });
 
+  it('tells nobody of a limit whose token it does not know, and those whose token has expired', async () => {
+    const cloud = await bench();
+    const expired = cloud.simulator.createToken({ expiresAt: 0 }).value;
+    const replies = await Promise.all(
+      [null, 'unknown', expired].map((token) => cloud.get('/organizations', { token })),
+    );
+    assert.deepEqual(
+      replies.map((reply) => [reply.error, remaining(reply)]),
+      [
+        ['400 missing_api_token', null],
+        ['403 invalid_api_token', null],
+        ['403 invalid_api_token', '999'],
+      ],
+    );
+  });
+
   it('does nothing for a request beyond the limit', async () => {
     const cloud = await bench({ permitted: 0 });
     const address = first(cloud.state().ipAddresses, (each) => each.allocationType === 'VirtualMachine');

@@ -60,6 +60,9 @@ describe('the check of conformance', function () {
 
   it('looks into what deviates, too', () => {
     assert.match(body('"billable":', '"bill":'), /subnet/);
+    const mask = /"mask":\d+/.exec(exchange.responseBody)?.[0] ?? '';
+    assert.match(body(mask, '"mask":"/26"'), /subnet/);
+    assert.match(body('"version":4', '"version":"ipv4"'), /subnet/);
     assert.match(body('"type":"VirtualMachine"', '"type":1'), /allocation/);
     assert.match(body('"type":"VirtualMachine"', '"type":"VirtualMachine","more":1'), /allocation/);
   });
@@ -69,7 +72,11 @@ describe('the check of conformance', function () {
     assert.match(body('"billable":', '"subnet":1,"billable":'), /subnet/);
     const subnet = /"subnet":\{[^}]*\}/.exec(exchange.responseBody)?.[0] ?? '';
     assert.match(body('"allocation":{', `${subnet},"allocation":{`), /additional properties.*subnet/);
-    assert.match(tampered({ method: 'PATCH' }), /additional properties.*subnet/);
+    const list = { pagination: {}, ip_addresses: [JSON.parse(`{${subnet}}`)] };
+    assert.match(
+      tampered({ url: '/core/v1/organizations/org_1/ip_addresses', responseBody: JSON.stringify(list) }),
+      /additional properties.*subnet/,
+    );
     assert.match(body('"country":{', '"land":{'), /must have required property 'country'/);
   });
 

@@ -25,7 +25,7 @@ describe('simulator: power', () => {
       seen.push([task.at('task.status'), task.at('task.progress'), state(id), interfaces(id)[0]]);
     }
     assert.deepEqual(seen, [
-      ['pending', 0, 'stopping', 'attached'],
+      ['pending', 0, 'started', 'attached'],
       ['running', 0, 'stopping', 'attached'],
       ['running', 50, 'stopping', 'attached'],
       ['completed', 100, 'stopped', 'detached'],
@@ -40,16 +40,44 @@ describe('simulator: power', () => {
   it('starts, shuts down and resets', async () => {
     const { id } = machineNamed(cloud.state(), 'web-01');
     const steps = [
-      ['shutdown', 'shutting_down', 'stopped', 'detached'],
-      ['start', 'starting', 'started', 'attached'],
-      ['reset', 'resetting', 'started', 'attached'],
+      ['shutdown', 'Shutdown', 'shutting_down', 'stopped', 'detached'],
+      ['start', 'Start', 'starting', 'started', 'attached'],
+      ['reset', 'Reset', 'resetting', 'started', 'attached'],
+      ['stop', 'Stop', 'stopping', 'stopped', 'detached'],
     ] as const;
-    for (const [action, during, after, interfaceState] of steps) {
-      assert.equal((await cloud.post(`/virtual_machines/${id}/${action}`)).status, 200);
+    for (const [action, word, during, after, interfaceState] of steps) {
+      const before = state(id);
+      const queued = await cloud.post(`/virtual_machines/${id}/${action}`);
+      assert.equal(queued.at('task.name'), `${word} virtual machine`);
+      assert.equal(state(id), before, 'nothing changes while the task is pending');
+      cloud.clock.time += 1000;
       assert.equal(state(id), during);
-      cloud.clock.time += 5000;
+      cloud.clock.time += 4000;
       assert.equal(state(id), after);
       assert.equal(interfaces(id)[0], interfaceState);
+    }
+  });
+
+  it('ends in the same state when nobody has looked meanwhile', async () => {
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    await cloud.post(`/virtual_machines/${id}/stop`);
+    cloud.clock.time += 60_000;
+    assert.equal(state(id), 'stopped');
+  });
+
+  it('can be told to change the state as soon as the task is queued', async () => {
+    cloud = await bench({ machines: 80, stateChanges: 'queued' });
+    const { id } = machineNamed(cloud.state(), 'web-01');
+    for (const [action, ...expected] of [
+      ['stop', 'stopping', 'stopping', 'stopped'],
+      ['start', 'starting', 'starting', 'started'],
+    ] as const) {
+      await cloud.post(`/virtual_machines/${id}/${action}`);
+      const seen = [0, 1000, 4000].map((step) => {
+        cloud.clock.time += step;
+        return state(id);
+      });
+      assert.deepEqual(seen, expected);
     }
   });
 
@@ -57,7 +85,9 @@ describe('simulator: power', () => {
     const { id } = machineNamed(cloud.state(), 'web-01');
     assert.equal((await cloud.post(`/virtual_machines/${id}/start`)).error, '406 task_queueing_error');
     await cloud.post(`/virtual_machines/${id}/reset`);
-    assert.equal((await cloud.post(`/virtual_machines/${id}/stop`)).error, '406 task_queueing_error');
+    const second = await cloud.post(`/virtual_machines/${id}/stop`);
+    assert.equal(second.error, '406 task_queueing_error');
+    assert.match(second.string('error.detail.details'), /while the virtual machine has another task$/);
   });
 
   it('fails to start a machine that has no hypervisor', async () => {

@@ -78,6 +78,7 @@ describe('simulator: reading', () => {
       'label',
       'network',
       'reverse_dns',
+      'subnet',
       'vip',
     ]);
     assert.equal(reply.at('virtual_machine.ip_addresses.0.allocation_id'), id);
@@ -176,7 +177,7 @@ describe('simulator: reading', () => {
       const reply = await cloud.get(`/ip_addresses/${path}`);
       assert.equal(reply.at('ip_address.id'), address.id);
       assert.equal(reply.at('ip_address.address_with_mask'), `${address.address}/48`);
-      assert.equal(reply.at('ip_address.subnet.version'), 'ipv6');
+      assert.equal(reply.at('ip_address.subnet.version'), 6);
       assert.deepEqual(reply.at('allocation'), { type: 'VirtualMachine', value: { id, name } });
     }
   });
@@ -196,12 +197,14 @@ describe('simulator: reading', () => {
     const reply = await older.get(`/ip_addresses/${address.id}`);
     assert.deepEqual(reply.at('allocation'), { id: machine.id, name: 'web-01' });
     assert.equal(reply.at('ip_address.subnet'), undefined);
+    assert.equal(reply.at('ip_address.network.default'), undefined);
     const list = await older.get(`/virtual_machines/${machine.id}/network_interfaces`);
     assert.deepEqual(list.keys('virtual_machine_network_interfaces.0.ip_addresses.0'), ['address', 'id']);
-    assert.equal(
-      (await older.get(`/virtual_machines/${machine.id}`)).at('virtual_machine.suspended'),
-      undefined,
-    );
+    const read = await older.get(`/virtual_machines/${machine.id}`);
+    assert.equal(read.at('virtual_machine.suspended'), undefined);
+    assert.equal(read.at('virtual_machine.organization.uuid'), undefined);
+    const networks = await older.get(`/organizations/${machine.organizationId}/available_networks`);
+    assert.deepEqual(networks.keys('networks.0'), ['data_center', 'id', 'name', 'permalink']);
   });
 
   it('lists networks and the own virtual networks of the organization', async () => {
