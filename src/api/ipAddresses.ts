@@ -11,7 +11,11 @@ export function createIpAddresses(send: Send) {
   const at = (id: string) => `/ip_addresses/${encodeURIComponent(id)}`;
   return {
     /** `GET /organizations/{org}/ip_addresses`, all pages. Scope `ip_addresses:read`. */
-    list(organizationId: string, signal?: AbortSignal, options?: ListOptions): Promise<IpAddress[]> {
+    list(
+      organizationId: string,
+      signal?: AbortSignal,
+      options?: ListOptions<IpAddress>,
+    ): Promise<IpAddress[]> {
       return readAllPages(send, { ...listOf(organizationId, signal), known, ...options });
     },
 

@@ -17,10 +17,12 @@ export interface PagedList<T> {
   readonly known?: KnownAnswers<PageAnswer<T>>;
   /** A page that is still the same need not be sent again: what comes then are the very items of before. */
   readonly onlyNews?: boolean | undefined;
+  /** Gives for an item the one that is held already, if it is the same: of thousands none is then held twice. */
+  readonly reuse?: ((item: T) => T) | undefined;
 }
 
 /** What a caller may wish of a list. */
-export type ListOptions = Pick<PagedList<unknown>, 'urgency' | 'onlyNews'>;
+export type ListOptions<T> = Pick<PagedList<T>, 'urgency' | 'onlyNews' | 'reuse'>;
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -150,13 +152,13 @@ function sameKeys(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, 
 }
 
 async function readPage<T>(send: Send, list: PagedList<T>, page: number, perPage: number): Promise<Page<T>> {
-  const { key, item, ...rest } = list;
+  const { key, item, reuse, ...rest } = list;
   const query = { page, per_page: perPage };
   const { items, pagination } = await send({
     method: 'GET',
     ...rest,
     query,
-    answer: pageAnswer(key, item),
+    answer: pageAnswer(key, item, reuse),
   });
   return {
     items,
@@ -179,10 +181,14 @@ const paginationPart = v.object({
 /** A page as it is answered. */
 export type PageAnswer<T> = { readonly items: readonly T[] } & v.InferOutput<typeof paginationPart>;
 
-function pageAnswer<T>(key: string, item: v.GenericSchema<unknown, T>) {
+function pageAnswer<T>(
+  key: string,
+  item: v.GenericSchema<unknown, T>,
+  reuse: (item: T) => T = (each) => each,
+) {
   const itemsPart = v.pipe(
     v.object({ [key]: v.array(item) }),
-    v.transform((part) => ({ items: part[key] ?? [] })),
+    v.transform((part) => ({ items: (part[key] ?? []).map(reuse) })),
   );
   return v.intersect([paginationPart, itemsPart]);
 }

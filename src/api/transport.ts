@@ -7,6 +7,7 @@ import type { KnownAnswers } from './known.ts';
 import { networkError } from './networkFailure.ts';
 import { RateLimit, type Urgency } from './rateLimit.ts';
 import { retryRead } from './retry.ts';
+import { turnFor } from './turns.ts';
 
 /** One request. `path` is below the API's base address and already encoded. */
 export interface Call<T> {
@@ -98,6 +99,7 @@ async function sendOnce<T>(
     request.status = answer.status;
     request.requestId = requestIdOf(answer);
     const text = await answer.text();
+    await turnFor(text);
     const result =
       known && answer.status === 304 ? known.answer : readAnswer(call.answer, answer, text, request);
     call.known?.keep(path, answer.headers.get('etag') ?? known?.etag ?? null, result);

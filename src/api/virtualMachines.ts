@@ -20,7 +20,7 @@ export function createVirtualMachines(send: Send) {
     list(
       organizationId: string,
       signal?: AbortSignal,
-      options?: ListOptions,
+      options?: ListOptions<VirtualMachineSummary>,
     ): Promise<VirtualMachineSummary[]> {
       return readAllPages(send, { ...listOf(organizationId, signal), known, ...options });
     },

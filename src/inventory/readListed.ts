@@ -2,6 +2,7 @@ import type { Katapult } from '../api/katapult.ts';
 import type { IpAddress } from '../api/types.ts';
 import { compareListed, type Listed } from './listed.ts';
 import type { OrganizationNode } from './nodes.ts';
+import { same } from './same.ts';
 import type { Reading } from './reading.ts';
 
 /** The addresses of an organization, or why they could not be read. */
@@ -14,14 +15,26 @@ export async function readListed(
   { signal, onlyNews }: Reading,
 ): Promise<{ addresses: ReadAddresses; listed: Listed }> {
   const { id } = organization.data;
+  const held = (organization.machines.items ?? []).map(({ data }) => data);
   const [machines, addresses] = await Promise.all([
-    virtualMachines.list(id, signal, { onlyNews }),
-    ipAddresses.list(id, signal, { onlyNews }).catch((error: unknown) => unlessGivenUp(error, signal)),
+    virtualMachines.list(id, signal, { onlyNews, reuse: reusing(held) }),
+    ipAddresses
+      .list(id, signal, { onlyNews, reuse: reusing(organization.addresses) })
+      .catch((error: unknown) => unlessGivenUp(error, signal)),
   ]);
   // When they could not be read, the last good ones count.
   const unread = organization.addressesReadAt === undefined ? undefined : organization.addresses;
   const listed = await compareListed(organization, machines, 'error' in addresses ? unread : addresses);
   return { addresses, listed };
+}
+
+/** Page by page what is as it was gives way to what is held: it would be in the way for longer than it takes to see. */
+function reusing<T extends { readonly id: string }>(held: readonly T[]): (item: T) => T {
+  const known = new Map(held.map((each) => [each.id, each]));
+  return (item) => {
+    const before = known.get(item.id);
+    return before && same(before, item) ? before : item;
+  };
 }
 
 /** Without addresses the machines can still be shown; but of a reading that was given up nothing is taken. */

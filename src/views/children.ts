@@ -80,8 +80,8 @@ function listRows(
   parent: Parent,
 ): readonly Below[] {
   const machines = organizations.flatMap((each) => each.machines.items ?? []);
-  const { rows, unread } = layout.arrange(machines);
   const several = organizations.length > 1;
+  const { rows, unread } = layout.arrange(machines, !several);
   return [
     ...organizations.flatMap((each) => organizationNotices(each, several ? each : undefined)),
     ...rows,

@@ -226,7 +226,10 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
     this.#following = this.#accounts.open.flatMap((session) => [
       session.inventory.onDidChange((node) => this.#announce(this.#rowToDraw(session, node))),
       session.inventory.onDidSeeNews((news) => this.#marks.add(news)),
-      session.inventory.onDidCatchUp(() => showAccounts(this.#view, this.#accounts)),
+      // Rows first: to say since when they are as they are takes as long as to make them.
+      session.inventory.onDidCatchUp(
+        () => void nextTurn().then(() => showAccounts(this.#view, this.#accounts)),
+      ),
     ]);
     showAccounts(this.#view, this.#accounts);
     this.#rearrange();

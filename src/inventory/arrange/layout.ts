@@ -43,12 +43,15 @@ export class Layout {
     return this.#decide(machine) === true;
   }
 
-  /** Arranges machines: those of one organization when they stand by organization, else those of all. */
-  arrange(machines: readonly MachineNode[]): Arranged {
+  /**
+   * Arranges machines: those of one organization when they stand by organization, else those of all.
+   * @param areByName they come by name.
+   */
+  arrange(machines: readonly MachineNode[], areByName = false): Arranged {
     const arrangement = this.#current();
     for (const machine of machines) this.#places.set(machine, this.#placeOf(machine));
     const { wanted, unread } = sift(machines, arrangement.filter);
-    const sorted = sortMachines(wanted, arrangement);
+    const sorted = sortMachines(wanted, arrangement, areByName);
     const groupBy = this.byOrganization ? 'none' : arrangement.groupBy;
     const groups = this.#grouping.arrange(undefined, sorted, groupBy);
     return { rows: groupBy === 'none' ? sorted : groups, unread: unread.length };
@@ -68,7 +71,8 @@ export class Layout {
     const { groupBy, sortBy } = this.#current();
     const { sort, key, name } = groupOf(machine, groupBy);
     const verdict = String(this.#decide(machine));
-    return JSON.stringify([verdict, sort, key, name, sortKey(machine, sortBy), machine.data.name]);
+    // Not as JSON: this is done for every machine that is shown.
+    return `${verdict}\n${sort}\n${key}\n${name}\n${sortKey(machine, sortBy) ?? ''}\n${machine.data.name}`;
   }
 
   #decide(machine: MachineNode): Verdict {

@@ -6,12 +6,20 @@ import { conditionOf } from './condition.ts';
 /** What needs somebody comes first. */
 const urgency: readonly (Condition | undefined)[] = ['failed', 'changing', 'running', 'stopped', undefined];
 
-/** Machines in the order of an arrangement, favourites first; what can't be compared comes last, by name. */
+/**
+ * Machines in the order of an arrangement, favourites first; what can't be compared comes last, by name.
+ * @param areByName they come by name, as those of one organization do: thousands then need not be compared.
+ */
 export function sortMachines(
   machines: readonly MachineNode[],
   { sortBy, favourites }: Pick<Arrangement, 'sortBy' | 'favourites'>,
+  areByName = false,
 ): MachineNode[] {
   const first = new Set(favourites);
+  if (areByName && sortBy === 'name') {
+    const isFirst = ({ data }: MachineNode) => first.has(data.id);
+    return [...machines.filter(isFirst), ...machines.filter((machine) => !isFirst(machine))];
+  }
   const keyOf = keys[sortBy];
   return machines
     .map((machine) => ({ machine, isFirst: first.has(machine.data.id), key: keyOf(machine) }))

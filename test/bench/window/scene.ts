@@ -33,6 +33,37 @@ export async function measured(workbench: Workbench, command: string): Promise<R
   return eventually(async () => JSON.parse(await workbench.clipboard()) as Record<string, unknown>);
 }
 
+/** For the page: when a row first is as it should be, in milliseconds since the next key was pressed. */
+const timeToRow = (isMeant: string) => `new Promise((resolve) => {
+  const sideBar = document.querySelector('.part.sidebar');
+  let begun;
+  const check = () => {
+    const rows = [...sideBar.querySelectorAll('.monaco-list-rows [role=treeitem]')];
+    if (begun === undefined || !rows.some(${isMeant})) return;
+    observer.disconnect();
+    resolve(performance.now() - begun);
+  };
+  const observer = new MutationObserver(check);
+  observer.observe(sideBar, { childList: true, subtree: true, attributes: true });
+  const begin = () => {
+    begun = performance.now();
+    check();
+  };
+  window.addEventListener('keydown', begin, { capture: true, once: true });
+})`;
+
+/**
+ * Presses a key, and waits for a row as the page sees it: whoever looks from outside looks now and then.
+ * @param isMeant for the page: a function of a row's element. @returns the time it took, in milliseconds
+ */
+export async function timeToRowAfter({ page }: Workbench, key: string, isMeant: string): Promise<number> {
+  const time = page.evaluate<number>(timeToRow(isMeant));
+  // Evaluated in the order in which it was sent.
+  await page.evaluate('undefined');
+  await page.keyboard.press(key);
+  return time;
+}
+
 /** For the page: begins to note how long each of its pictures is shown, in milliseconds. */
 const watchFrames = `(() => {
   const frames = (window.katapultFrames = []);

@@ -194,6 +194,17 @@ describe('Refreshing the inventory', () => {
     assert.deepEqual(cloud.changes(), []);
   });
 
+  it('holds nothing twice of what is as it was, though all of it was sent again', async () => {
+    const held = () =>
+      (cloud.inventory.organizations.items ?? []).flatMap(({ addresses, machines }) => [
+        ...addresses,
+        ...(machines.items ?? []).map(({ data }) => data),
+      ]);
+    const before = held();
+    await cloud.inventory.refresh();
+    held().forEach((each, index) => assert.equal(each, before[index]));
+  });
+
   it('announces only the machine that has changed', async () => {
     const machine = machineWith(cloud.inventory, ({ addresses }) => addresses.length > 1);
     const [address] = machine.addresses;

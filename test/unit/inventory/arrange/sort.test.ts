@@ -28,6 +28,16 @@ describe('The order of machines', () => {
     assert.deepEqual(namesOf(sorted), ['m-4', 'm-1', 'm-10', 'm-2', 'm-3']);
   });
 
+  it('takes those that come by name as they come, favourites first', () => {
+    const given = [...machines].reverse();
+    const favourites = ['vm_m-1'];
+    const sorted = sortMachines(given, { sortBy: 'name', favourites }, true);
+    const others = given.filter(({ data }) => data.id !== 'vm_m-1');
+    assert.deepEqual(namesOf(sorted), ['m-1', ...namesOf(others)]);
+    const byAddress = { sortBy: 'address', favourites } as const;
+    assert.deepEqual(namesOf(sortMachines(given, byAddress, true)), namesOf(sortMachines(given, byAddress)));
+  });
+
   it('leaves the list that it was given as it is', () => {
     const before = namesOf(machines);
     sortMachines(machines, { sortBy: 'name', favourites: [] });
