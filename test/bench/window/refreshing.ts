@@ -30,8 +30,8 @@ export async function refreshing(workbench: Workbench, machines: number): Promis
     await untilQuiet(workbench);
   };
   await refresh();
-  // A row that is pointed at shows its buttons.
-  await page.mouse.move(600, 300);
+  // A row that is pointed at, or has the focus, shows its buttons.
+  await page.mouse.click(600, 300);
   await page.evaluate(watchRows);
   const pauses: number[] = [];
   const idle: number[] = [];
