@@ -1,10 +1,10 @@
 import { pause } from './pause.ts';
 
 /**
- * Who is waiting for a request: somebody who has clicked; nobody in particular; or nobody at all: what is `idle` is
- * nice to have, waits in silence, and leaves half of the minute to everything else.
+ * Who is waiting for a request: somebody who has clicked; somebody who looks at what is being listed; or nobody. What
+ * is `quiet` goes on by itself, as reading again does, and `idle` is what is only nice to have: both wait in silence.
  */
-export type Urgency = 'person' | 'background' | 'idle';
+export type Urgency = 'person' | 'background' | 'quiet' | 'idle';
 
 /** What is used of an answer. */
 interface Answered {
@@ -25,7 +25,9 @@ const minute = 60_000;
 /** Windows that wait for the same minute should not all begin in its first moment. */
 const mostJitterMs = 3_000;
 /** The part of a minute's requests that is left to what is more urgent, and to other windows. */
-const reserves: Readonly<Record<Urgency, number>> = { person: 0, background: 0.1, idle: 0.5 };
+const reserves: Readonly<Record<Urgency, number>> = { person: 0, background: 0.1, quiet: 0.3, idle: 0.5 };
+/** Nobody has asked for it, so nobody is told that it waits. */
+const silent: readonly Urgency[] = ['quiet', 'idle'];
 
 const realClock: RateLimitClock = { now: () => Date.now(), pause, random: () => Math.random() };
 
@@ -63,13 +65,13 @@ export class RateLimit {
 
   /**
    * Waits until a request may be sent: a person's at once, unless Katapult has refused one in this minute;
-   * others also when the minute has little left, or half for those that are idle.
+   * others also when the minute has little left, which for those that nobody waits for is more.
    * @returns false when the waiting was cancelled, and nothing must be sent.
    */
   async admit(urgency: Urgency, signal?: AbortSignal): Promise<boolean> {
     if (this.#waitMs(urgency) > 0) {
-      const goesOn =
-        urgency === 'idle' ? await this.#waitSilently(signal) : await this.#wait(urgency, signal);
+      const wait = silent.includes(urgency) ? this.#waitSilently : this.#wait;
+      const goesOn = await wait.call(this, urgency, signal);
       if (!goesOn) return false;
     }
     this.#underWay++;
@@ -120,8 +122,8 @@ export class RateLimit {
   }
 
   /** Windows must not meet again at the beginning of the next minute. */
-  async #waitSilently(signal: AbortSignal | undefined): Promise<boolean> {
-    for (let ms = this.#waitMs('idle'); ms > 0 && !signal?.aborted; ms = this.#waitMs('idle')) {
+  async #waitSilently(urgency: Urgency, signal: AbortSignal | undefined): Promise<boolean> {
+    for (let ms = this.#waitMs(urgency); ms > 0 && !signal?.aborted; ms = this.#waitMs(urgency)) {
       await this.#clock.pause(ms + this.#clock.random() * mostJitterMs, signal);
     }
     return !signal?.aborted;

@@ -10,8 +10,8 @@ export async function turnFor(text: string): Promise<void> {
   await last;
 }
 
-/** Not by a timer: that would take a thousandth of a second each time. */
-function nextTurn(): Promise<void> {
+/** Goes on once what waits already has been done. Not by a timer: that would take a thousandth of a second each time. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     const end = () => {

@@ -158,7 +158,7 @@ export class Inventory {
   async refreshQuietly(): Promise<void> {
     if (this.#refreshing.size > 0 || this.organizations.untouched) return;
     this.#quiet = new AbortController();
-    await this.#refresh(undefined, { urgency: 'background', given: this.#quiet.signal });
+    await this.#refresh(undefined, { urgency: 'quiet', given: this.#quiet.signal });
   }
 
   async #refresh(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {

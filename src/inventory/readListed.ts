@@ -12,14 +12,15 @@ type ReadAddresses = readonly IpAddress[] | { readonly error: unknown };
 export async function readListed(
   { virtualMachines, ipAddresses }: Katapult,
   organization: OrganizationNode,
-  { signal, onlyNews }: Reading,
+  { signal, onlyNews, urgency }: Reading,
 ): Promise<{ addresses: ReadAddresses; listed: Listed }> {
   const { id } = organization.data;
+  const options = { onlyNews, ...(urgency && { urgency }) };
   const held = (organization.machines.items ?? []).map(({ data }) => data);
   const [machines, addresses] = await Promise.all([
-    virtualMachines.list(id, signal, { onlyNews, reuse: reusing(held) }),
+    virtualMachines.list(id, signal, { ...options, reuse: reusing(held) }),
     ipAddresses
-      .list(id, signal, { onlyNews, reuse: reusing(organization.addresses) })
+      .list(id, signal, { ...options, reuse: reusing(organization.addresses) })
       .catch((error: unknown) => unlessGivenUp(error, signal)),
   ]);
   // When they could not be read, the last good ones count.

@@ -1,3 +1,5 @@
+export { nextTurn } from '../api/turns.ts';
+
 /** Lets everybody else have a turn. */
 export type YieldNow = () => Promise<void>;
 
@@ -24,9 +26,4 @@ export class Slices {
     this.#done = 0;
     return this.#yieldNow();
   }
-}
-
-/** Goes on once what waits already has been done. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -74,6 +74,34 @@ describe('Pictures', () => {
     await quickInput.cancel();
   });
 
+  it('show what is found while one types', async () => {
+    const { quickInput } = workbench;
+    await workbench.command('Katapult: Find…');
+    await quickInput.type('203.0.113.6');
+    await quickInput.option(/^203\.0\.113\.6\d?,/).waitFor();
+    await workbench.picture('find');
+    await quickInput.cancel();
+  });
+
+  it('show what is unallocated, and what was done', async () => {
+    const { dialog, notifications, page, tree } = workbench;
+    await page.setViewportSize({ width: 900, height: 900 });
+    await tree.collapse('cache-01');
+    await tree.action('203.0.113.67', /^Unallocate/);
+    await dialog.choose('Unallocate');
+    await tree.row('203.0.113.67').waitFor({ state: 'hidden' });
+    const pool = await workbench.openView('Unallocated Addresses');
+    await pool.row('Network not known yet').waitFor({ state: 'hidden' });
+    const activity = await workbench.openView('Activity');
+    await activity.row(/^Unallocated 203\.0\.113\.67/).waitFor();
+    await pool.row(/^203\.0\.113\.67,/).waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
+    await notifications.messages('Unallocated').waitFor({ state: 'hidden' });
+    await page.mouse.move(700, 500);
+    await workbench.picture('pool', workbench.sideBar);
+    await page.setViewportSize({ width: 900, height: 560 });
+  });
+
   it('show a branch that could not be loaded, with Retry', async () => {
     const { cloud, page, tree } = workbench;
     const { id } = await cloud.machine('backup');

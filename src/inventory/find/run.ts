@@ -23,14 +23,33 @@ export function runOf(entries: readonly Entry[]): Run {
   return { entries: sorted, text: sorted.map(({ text }) => text).join(''), places };
 }
 
-function placeAt({ places }: Run, index: number): TextPlace {
-  const [at, none] = [index * 4, Infinity];
-  return {
-    start: places[at] ?? none,
-    idAt: places[at + 1] ?? none,
-    contextAt: places[at + 2] ?? none,
-    end: places[at + 3] ?? none,
-  };
+/** Where an entry is in the text of its run. It moves: one object for thousands of entries. */
+class MovingPlace implements TextPlace {
+  readonly #places: Int32Array;
+  index = 0;
+  start = 0;
+  idAt = 0;
+  contextAt = 0;
+  end = 0;
+
+  constructor({ places }: Run) {
+    this.#places = places;
+    this.#moveTo(0);
+  }
+
+  next(): void {
+    this.#moveTo(this.index + 1);
+  }
+
+  /** Behind the last entry, all is beyond the end. */
+  #moveTo(index: number): void {
+    const at = index * 4;
+    this.index = index;
+    this.start = this.#places[at] ?? Infinity;
+    this.idAt = this.#places[at + 1] ?? Infinity;
+    this.contextAt = this.#places[at + 2] ?? Infinity;
+    this.end = this.#places[at + 3] ?? Infinity;
+  }
 }
 
 /** The order of entries of one kind. Keys end in ids, so that none is like another. */
@@ -64,12 +83,12 @@ function longest(words: readonly Word[]): Word | undefined {
 
 function eachWith(run: Run, word: string, useful: number, visit: Visit): void {
   const occurrences = new Occurrences(run.text, word);
-  let place = placeAt(run, 0);
-  for (let index = 0, at = occurrences.from(0); at < run.text.length; at = occurrences.from(place.start)) {
-    while (place.end <= at) place = placeAt(run, ++index);
+  const place = new MovingPlace(run);
+  for (let at = occurrences.from(0); at < run.text.length; at = occurrences.from(place.start)) {
+    while (place.end <= at) place.next();
     const rank = occurrences.rank(place, useful);
-    if (rank !== undefined) visit(index, rank);
-    place = placeAt(run, ++index);
+    if (rank !== undefined) visit(place.index, rank);
+    place.next();
   }
 }
 

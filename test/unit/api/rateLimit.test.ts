@@ -51,6 +51,14 @@ describe('api: the rate limit', () => {
     assert.deepEqual(waits, []);
   });
 
+  it('keeps three tenths of a minute from what goes on by itself, which waits in silence', async () => {
+    await request(31);
+    assert.equal(await goes('quiet'), true);
+    assert.equal(await goes('quiet'), false);
+    assert.equal(await goes('background'), true);
+    assert.deepEqual(waits, []);
+  });
+
   it('lets what is idle go on in the next minute, though somebody has cancelled other waiting', async () => {
     await request(50);
     let gone = false;

@@ -84,6 +84,29 @@ describe('A refresh for which nobody waits', () => {
     assert.ok(cloud.asked().some((request) => request.includes(`${machine.data.id}/network_interfaces`)));
   });
 
+  it('asks for news only, and waits in silence where it has to; a person has everything sent anew', async () => {
+    const asked: unknown[] = [];
+    for (const lists of [cloud.inventory.api.virtualMachines, cloud.inventory.api.ipAddresses]) {
+      const list = lists.list.bind(lists) as (...given: unknown[]) => Promise<never>;
+      lists.list = (...given: unknown[]) => {
+        const { urgency, onlyNews } = given[2] as { urgency?: string; onlyNews?: boolean };
+        asked.push([urgency, onlyNews]);
+        return list(...given);
+      };
+    }
+    await cloud.inventory.refreshQuietly();
+    assert.deepEqual(
+      new Set(asked.map((each) => JSON.stringify(each))),
+      new Set([JSON.stringify(['quiet', true])]),
+    );
+    asked.length = 0;
+    await cloud.inventory.refresh();
+    assert.deepEqual(
+      new Set(asked.map((each) => JSON.stringify(each))),
+      new Set([JSON.stringify([undefined, undefined])]),
+    );
+  });
+
   it('makes way for a person, who has the answer of their own request', async () => {
     cloud.simulator.addFault({ match: { path: '/organizations$' }, fault: { kind: 'hang' } });
     cloud.simulator.clearRequests();
