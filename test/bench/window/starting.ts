@@ -27,6 +27,10 @@ export async function starting(workbench: Workbench, machines: number): Promise<
   const starts: Start[] = [];
   for (let time = 0; time < 4; time++) starts.push(await startAgain(workbench));
   await workbench.cloud.heal();
+  // What the last start has asked would be answered too late.
+  await workbench.page.reload();
+  await firstMachine(workbench).waitFor({ timeout: patience });
+  await workbench.sideBar.getByText(/^As of/).waitFor({ state: 'hidden', timeout: patience });
   // What is compiled for the first time belongs to the first.
   const counted = starts.slice(1);
   const size = sizeOf({ machines });
