@@ -23,7 +23,7 @@ describe('The list of addresses to allocate', () => {
     // The first of a group is read with the name of the group.
     assert.match(
       first,
-      /^192\.0\.2\.4, 192-0-2-4\.rdns\.katapult\.io, mask \/\d+ · subnet 192\.0\.2\.0 · gateway 192\.0\.2\.1 · Protected Network, IPv4$/,
+      /^192\.0\.2\.4, 192-0-2-4\.rdns\.katapult\.io, subnet 192\.0\.2\.0\/\d+ · gateway 192\.0\.2\.1 · Protected Network, IPv4$/,
     );
     assert.deepEqual(
       [first, ...options]

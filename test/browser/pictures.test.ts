@@ -12,6 +12,8 @@ describe('Pictures', () => {
   it('show the side bar before anybody has signed in', async () => {
     await workbench.button('Explore a Demo Account').waitFor();
     await workbench.sideBar.getByRole('progressbar').waitFor({ state: 'hidden' });
+    await workbench.resizeSideBar(330);
+    await workbench.page.locator('.workbench-hover-container').waitFor({ state: 'hidden' });
     await workbench.page.setViewportSize({ width: 900, height: 300 });
     await workbench.picture('welcome', workbench.sideBar);
     await workbench.page.setViewportSize({ width: 900, height: 560 });
@@ -53,6 +55,7 @@ describe('Pictures', () => {
     await tree.action('Public Network', /^Allocate/);
     await quickInput.options();
     await quickInput.root.getByRole('progressbar').waitFor({ state: 'hidden' });
+    await workbench.page.mouse.move(700, 500);
     await workbench.picture('allocate');
     await quickInput.cancel();
   });
@@ -87,11 +90,12 @@ describe('Pictures', () => {
     const { dialog, notifications, page, tree } = workbench;
     await page.setViewportSize({ width: 900, height: 900 });
     await tree.collapse('cache-01');
+    const pool = await workbench.openView('Unallocated Addresses');
+    await pool.row('Backend Amsterdam').waitFor();
+    await pool.row('Network not known yet').waitFor({ state: 'hidden' });
     await tree.action('203.0.113.67', /^Unallocate/);
     await dialog.choose('Unallocate');
     await tree.row('203.0.113.67').waitFor({ state: 'hidden' });
-    const pool = await workbench.openView('Unallocated Addresses');
-    await pool.row('Network not known yet').waitFor({ state: 'hidden' });
     const activity = await workbench.openView('Activity');
     await activity.row(/^Unallocated 203\.0\.113\.67/).waitFor();
     await pool.row(/^203\.0\.113\.67,/).waitFor();

@@ -43,7 +43,7 @@ describe('SSH', () => {
   it('has another user and port when told so, and is copied with them', async () => {
     const { quickInput, tree } = workbench;
     await tree.menu('web-01', /^Set SSH User and Port/);
-    assert.equal(await quickInput.field.inputValue(), 'deploy');
+    await eventually(async () => assert.equal(await quickInput.field.inputValue(), 'deploy'));
     await quickInput.answer('root');
     await eventually(async () => assert.equal(await quickInput.field.inputValue(), '2222'));
     await quickInput.answer('');

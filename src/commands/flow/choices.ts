@@ -143,11 +143,10 @@ function addressDetail({ addressWithMask, address, subnet, network }: IpAddress)
   const mask = addressWithMask?.startsWith(`${address}/`)
     ? addressWithMask.slice(address.length)
     : subnet?.mask;
-  // Not every answer tells the subnet; the mask gives it away.
-  const within = subnet?.address ?? subnetOf(addressWithMask ?? '');
+  // Not every answer tells the subnet; the mask gives it away, and is told with it.
+  const within = subnetOf(addressWithMask ?? '') ?? subnet?.address;
   return [
-    mask && l10n.t('mask {0}', mask),
-    within && l10n.t('subnet {0}', within),
+    within ? l10n.t('subnet {0}', within) : mask && l10n.t('mask {0}', mask),
     subnet?.gateway && l10n.t('gateway {0}', subnet.gateway),
     network?.name,
   ]
