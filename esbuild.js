@@ -18,7 +18,15 @@ const streamsOfNode = {
 const commonJs = {
   name: 'common-js',
   setup({ initialOptions: { sourcemap, minify, target, charset }, onEnd }) {
-    const options = { sourcemap, minify, target, charset, platform: 'node', format: 'cjs' };
+    const options = {
+      sourcemap,
+      minify,
+      target,
+      charset,
+      platform: 'node',
+      format: 'cjs',
+      banner: '"use strict";',
+    };
     onEnd(async ({ outputFiles = [] }) => {
       const convert = async (file) => {
         const sourcefile = basename(file.path);
@@ -34,12 +42,18 @@ const commonJs = {
   },
 };
 
-/** Writes what comes, again whenever something has changed. */
+/** Writes what comes, again whenever something has changed; the names of parts change with what is in them. */
 const writing = {
   name: 'writing',
   setup({ onEnd }) {
+    let before = [];
     onEnd(async ({ outputFiles = [] }) => {
+      const paths = outputFiles.map(({ path }) => path);
       await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)));
+      // A build that has failed brings nothing.
+      if (paths.length === 0) return;
+      await Promise.all(before.filter((path) => !paths.includes(path)).map((path) => rm(path)));
+      before = paths;
     });
   },
 };
@@ -67,7 +81,6 @@ const bundles = (production) => ({
 async function main(args) {
   const options = bundles(args.includes('--production'));
   const folder = join(__dirname, options.outdir);
-  // The names of parts change with what is in them.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   const written = { ...options, plugins: [...options.plugins, writing] };

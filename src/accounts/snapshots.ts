@@ -18,6 +18,11 @@ export interface SnapshotFiles {
 /** Calls something later. @returns what calls it off */
 export type Later = (run: () => void) => () => void;
 
+/** What is being read of accounts, by their ids. */
+type Early = Map<string, Promise<Snapshot | undefined>>;
+
+const none = (): Early => new Map();
+
 /** Changes come in bursts: those within this time are kept at once. In milliseconds. */
 const quietMs = 3_000;
 
@@ -36,19 +41,23 @@ export class Snapshots {
   /** The last write of each account, which may be under way. */
   readonly #writing = new Map<string, Promise<void>>();
   /** What is read before anybody has asked, each once. */
-  #early = Promise.resolve(new Map<string, Promise<Snapshot | undefined>>());
+  #early: Promise<Early> = Promise.resolve(none());
 
   constructor(files: SnapshotFiles, later: Later = afterQuiet) {
     this.#files = files;
     this.#later = later;
   }
 
-  /** Reads everything there is: who the accounts are, the keyring takes its time to tell. */
+  /** Reads everything there is, for the next moment: who the accounts are, the keyring takes its time to tell. */
   readEarly(): void {
     this.#early = this.#files.ids().then(
       (ids) => new Map(ids.map((id) => [id, this.#read(id)])),
-      () => new Map(),
+      none,
     );
+    // Whoever asks later may find something newer, and what nobody asks for is not held for ever.
+    this.#later(() => {
+      this.#early = Promise.resolve(none());
+    });
   }
 
   /** What was kept of an account; one that can't be read is dropped. */

@@ -70,8 +70,9 @@ export class RateLimit {
    */
   async admit(urgency: Urgency, signal?: AbortSignal): Promise<boolean> {
     if (this.#waitMs(urgency) > 0) {
-      const wait = silent.includes(urgency) ? this.#waitSilently : this.#wait;
-      const goesOn = await wait.call(this, urgency, signal);
+      const goesOn = silent.includes(urgency)
+        ? await this.#waitSilently(urgency, signal)
+        : await this.#wait(urgency, signal);
       if (!goesOn) return false;
     }
     this.#underWay++;

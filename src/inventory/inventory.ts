@@ -154,11 +154,14 @@ export class Inventory {
     return [this.#branch(target), ...below].some(({ error, loading }) => error !== undefined && !loading);
   }
 
-  /** The same with everything while nobody waits for it. Whoever asks for a refresh meanwhile has it at once. */
-  async refreshQuietly(): Promise<void> {
+  /**
+   * The same with everything while nobody waits for it, until `looking` aborts. Whoever asks meanwhile has it at once.
+   */
+  async refreshQuietly(looking?: AbortSignal): Promise<void> {
     if (this.#refreshing.size > 0 || this.organizations.untouched) return;
     this.#quiet = new AbortController();
-    await this.#refresh(undefined, { urgency: 'quiet', given: this.#quiet.signal });
+    const given = AbortSignal.any([this.#quiet.signal, looking ?? []].flat());
+    await this.#refresh(undefined, { urgency: 'quiet', given });
   }
 
   async #refresh(target: OrganizationNode | MachineNode | undefined, quiet?: Quiet): Promise<void> {
@@ -249,7 +252,7 @@ export class Inventory {
     const known = new Map(this.organizations.items?.map((node) => [node.data.id, node]));
     return [...organizations].sort(byName).map((data) => {
       const node = known.get(data.id) ?? new OrganizationNode(this.#options.account, data);
-      node.data = data;
+      if (!same(node.data, data)) node.data = data; // By the object is seen whether it has changed.
       return node;
     });
   }

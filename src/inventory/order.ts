@@ -44,7 +44,12 @@ export function addressKey(address: string): string {
   return bytes.reduce((key, byte) => key + hex(byte), bytes.length === 4 ? '4' : '6');
 }
 
+const dotted = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
 function bytesOf(address: string): number[] | undefined {
+  // As nearly all are written: of thousands, to take them apart in general takes longer than all else.
+  const usual = dotted.exec(address)?.slice(1).map(Number);
+  if (usual?.every((byte) => byte <= 255)) return usual;
   try {
     return ipaddr.parse(address).toByteArray();
   } catch {

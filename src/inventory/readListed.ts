@@ -1,5 +1,6 @@
 import type { Katapult } from '../api/katapult.ts';
 import type { IpAddress } from '../api/types.ts';
+import { sameItems } from './branch.ts';
 import { compareListed, type Listed } from './listed.ts';
 import type { OrganizationNode } from './nodes.ts';
 import { same } from './same.ts';
@@ -48,6 +49,7 @@ function unlessGivenUp(error: unknown, signal: AbortSignal | undefined): { error
 export function adoptAddresses(organization: OrganizationNode, read: ReadAddresses, now: number): void {
   organization.addressesError = 'error' in read ? read.error : undefined;
   if ('error' in read) return;
-  organization.addresses = read;
+  // The very same list tells who keeps it that nothing has changed.
+  if (!sameItems(organization.addresses, read)) organization.addresses = read;
   organization.addressesReadAt = now;
 }

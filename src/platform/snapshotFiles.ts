@@ -12,15 +12,20 @@ export function snapshotFiles(storage: string): SnapshotFiles {
   const file = (name: string) => join(folder, name);
   return {
     ids: async () => (await readdir(folder)).flatMap((name) => idOf(name) ?? []),
-    read: (id) => readFile(file(nameOf(id)), 'utf8'),
+    read: async (id) => readFile(file(nameOf(id)), 'utf8'),
     write: async (id, text) => {
       await mkdir(folder, { recursive: true });
       // Renamed when it is whole, so that nobody reads half of it; each window writes its own.
       const partial = file(`${globalThis.crypto.randomUUID()}.partial`);
-      await writeFile(partial, text);
-      await rename(partial, file(nameOf(id)));
+      try {
+        await writeFile(partial, text);
+        await rename(partial, file(nameOf(id)));
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
     },
-    remove: (id) => rm(file(nameOf(id))),
+    remove: async (id) => rm(file(nameOf(id))),
     keepOnly: async (ids) => {
       const kept = new Set(ids.map(nameOf));
       const others = (await readdir(folder)).filter((name) => !kept.has(name));

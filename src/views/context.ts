@@ -25,6 +25,14 @@ export function showAccounts(
   setContext(contextKeys.several, all.length > 1);
   setContext(contextKeys.bound, bound !== undefined);
   setContext(contextKeys.readOnly, howMany(sessions.map(({ account }) => account.readOnly)));
+  showMessage(view, accounts);
+}
+
+/** Says in the view's head what is to be known of what it shows. */
+export function showMessage(
+  view: Pick<TreeView<unknown>, 'message'>,
+  { session, sessions }: Pick<Accounts, 'session' | 'sessions'>,
+): void {
   const demo = singleSession(sessions)?.account.demo;
   view.message = demo ? demoMessage() : (problemOf(session) ?? ageOf(sessions));
 }

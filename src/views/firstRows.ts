@@ -1,7 +1,7 @@
 import { marks } from '../platform/marks.ts';
 import type { Row } from './rows.ts';
 
-/** Marks how long VS Code waits for rows, until it was given machines. */
+/** Marks how long VS Code waits for rows, until it was given what is below organizations. */
 export class FirstRows {
   #areThere = false;
 
@@ -11,7 +11,7 @@ export class FirstRows {
     performance.mark(marks.asked);
     const rows = await give();
     performance.mark(marks.given);
-    this.#areThere = rows.some(({ kind }) => kind === 'machine');
+    this.#areThere = rows.some(({ kind }) => kind !== 'account' && kind !== 'organization');
     return rows;
   }
 }

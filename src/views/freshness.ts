@@ -28,8 +28,10 @@ export class Freshness implements Subscription {
   readonly #accounts: Pick<Accounts, 'open' | 'onDidChange'>;
   readonly #watcher: Watcher;
   readonly #states = new WeakMap<Inventory, States>();
-  readonly #refreshing: Rhythm;
+  /** Of each account its own: one that has to wait for its rate limit keeps no other from being read. */
+  readonly #refreshing = new Map<Inventory, Rhythm>();
   readonly #following: Rhythm;
+  readonly #clock: RhythmClock;
   readonly #subscriptions: Subscription[];
   #inventories: readonly Subscription[] = [];
   /** Ends what is read for nobody as soon as nobody looks. */
@@ -39,20 +41,19 @@ export class Freshness implements Subscription {
   constructor(accounts: Pick<Accounts, 'open' | 'onDidChange'>, watcher: Watcher, clock: RhythmClock) {
     this.#accounts = accounts;
     this.#watcher = watcher;
-    this.#refreshing = new Rhythm(() => this.#refresh(), clock);
+    this.#clock = clock;
     this.#following = new Rhythm(() => this.#inEach((states) => states.readOnTheirWay(this.#signal)), clock);
     this.#subscriptions = [
       accounts.onDidChange(() => this.#follow()),
       watcher.onDidChange(() => this.#adapt()),
-      this.#refreshing,
       this.#following,
     ];
     this.#follow();
-    this.#adapt();
   }
 
   dispose(): void {
-    for (const each of [...this.#subscriptions, ...this.#inventories]) each.dispose();
+    for (const each of [...this.#subscriptions, ...this.#inventories, ...this.#refreshing.values()])
+      each.dispose();
     this.#looking.abort();
   }
 
@@ -62,10 +63,20 @@ export class Freshness implements Subscription {
 
   #follow(): void {
     for (const each of this.#inventories) each.dispose();
-    this.#inventories = this.#accounts.open.map(({ inventory }) =>
+    const open = this.#accounts.open.map(({ inventory }) => inventory);
+    this.#inventories = open.map((inventory) =>
       inventory.onDidChange(() => void this.#readUnknown(inventory)),
     );
-    this.#readAllUnknown();
+    for (const [inventory, rhythm] of this.#refreshing) {
+      if (open.includes(inventory)) continue;
+      rhythm.dispose();
+      this.#refreshing.delete(inventory);
+    }
+    for (const inventory of open) {
+      if (this.#refreshing.has(inventory)) continue;
+      this.#refreshing.set(inventory, new Rhythm(() => this.#refresh(inventory), this.#clock));
+    }
+    this.#adapt();
   }
 
   #adapt(): void {
@@ -74,18 +85,18 @@ export class Freshness implements Subscription {
     else if (this.#signal.aborted) this.#looking = new AbortController();
     // What the settings say is not asked at the start, before anybody looks.
     if (isLooking) this.#keepPace(this.#watcher.refreshIntervalMs);
-    for (const rhythm of [this.#refreshing, this.#following]) rhythm.awake = isLooking;
+    for (const rhythm of [...this.#refreshing.values(), this.#following]) rhythm.awake = isLooking;
     this.#readAllUnknown();
   }
 
   #keepPace(refreshIntervalMs: number): void {
-    this.#refreshing.intervalMs = refreshIntervalMs;
+    for (const rhythm of this.#refreshing.values()) rhythm.intervalMs = refreshIntervalMs;
     this.#following.intervalMs = refreshIntervalMs > 0 ? onTheirWayMs : 0;
   }
 
-  async #refresh(): Promise<void> {
-    await Promise.all(this.#accounts.open.map(({ inventory }) => inventory.refreshQuietly()));
-    if (this.#watcher.readStates) await this.#inEach((states) => states.readAnew(this.#signal));
+  async #refresh(inventory: Inventory): Promise<void> {
+    await inventory.refreshQuietly(this.#signal);
+    if (this.#watcher.readStates) await this.#statesOf(inventory).readAnew(this.#signal);
   }
 
   #readAllUnknown(): void {

@@ -20,8 +20,10 @@ export const realClock: RhythmClock = {
 
 /** Windows that were opened together should not ask together: each waits up to this part longer. */
 const jitter = 0.1;
-/** What takes long is done less often: it takes no more than this part of the time. */
+/** What takes long is done less often: it takes no more than this part of the time… */
 const mostShare = 0.25;
+/** … but after so many intervals it is done again, however long it took: it may have had to wait for others. */
+const mostIntervals = 5;
 
 /** Does something again and again while it is awake, never twice at the same time. */
 export class Rhythm implements Subscription {
@@ -63,7 +65,8 @@ export class Rhythm implements Subscription {
     this.#timer?.dispose();
     this.#timer = undefined;
     if (!this.#awake || this.#running || this.#intervalMs <= 0) return;
-    const pauseMs = Math.max(this.#intervalMs, this.#tookMs / mostShare);
+    const longMs = Math.min(this.#tookMs / mostShare, this.#intervalMs * mostIntervals);
+    const pauseMs = Math.max(this.#intervalMs, longMs);
     const waitMs = this.#endedAt + pauseMs * (1 + this.#clock.random() * jitter) - this.#clock.now();
     this.#timer = this.#clock.after(Math.max(0, waitMs), () => void this.#run());
   }

@@ -22,7 +22,7 @@ import { machineLabels, onDidChangeMachineLabels, type MachineLabels } from '../
 import { contextValueOf } from './capabilities.ts';
 import { decorateChanged } from './changed.ts';
 import { childRows } from './children.ts';
-import { showAccounts, showEmptiness, showFilter } from './context.ts';
+import { showAccounts, showEmptiness, showFilter, showMessage } from './context.ts';
 import { MachinesDragAndDrop } from './dragAndDrop.ts';
 import { FirstRows } from './firstRows.ts';
 import { Freshness } from './freshness.ts';
@@ -228,7 +228,7 @@ export class VirtualMachinesView implements TreeDataProvider<Row>, Disposable {
       session.inventory.onDidSeeNews((news) => this.#marks.add(news)),
       // Rows first: to say since when they are as they are takes as long as to make them.
       session.inventory.onDidCatchUp(
-        () => void nextTurn().then(() => showAccounts(this.#view, this.#accounts)),
+        () => void nextTurn().then(() => showMessage(this.#view, this.#accounts)),
       ),
     ]);
     showAccounts(this.#view, this.#accounts);

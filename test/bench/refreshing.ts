@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { collectGarbage } from './garbage.ts';
 import { loadAll, openClient, type BenchCloud } from './cloud.ts';
 import { sizeOf } from './loading.ts';
-import type { BenchRow } from './row.ts';
+import { rowOf, type BenchRow } from './row.ts';
+import { spreadOf } from './statistics.ts';
 
 /** Events and the longest pause of a refresh that brings nothing new. */
 export async function refreshUnchanged(cloud: BenchCloud): Promise<BenchRow[]> {
@@ -14,14 +15,18 @@ export async function refreshUnchanged(cloud: BenchCloud): Promise<BenchRow[]> {
   let events = 0;
   inventory.onDidChange(() => events++);
   collectGarbage();
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await inventory.refresh();
-  delay.disable();
+  const pauses: number[] = [];
+  for (let time = 0; time < 5; time++) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    await inventory.refresh();
+    delay.disable();
+    pauses.push(delay.max / 1e6);
+  }
   const size = sizeOf(cloud);
   return [
-    { what: 'events of a refresh without news', size, measured: events, unit: '', target: 0 },
-    { what: 'longest pause of such a refresh', size, measured: delay.max / 1e6, unit: 'ms', target: 50 },
+    { what: 'events of refreshes without news', size, measured: events, unit: '', target: 0 },
+    rowOf(spreadOf(pauses), { what: 'longest pause of such a refresh', size, unit: 'ms', target: 50 }),
   ];
 }
 

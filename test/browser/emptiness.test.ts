@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { signIn, signOut } from '../support/browser/account.ts';
+import { waitUntilKept } from '../support/browser/kept.ts';
 import { openWorkbench } from '../support/browser/open.ts';
 import type { Workbench } from '../support/browser/workbench.ts';
 
@@ -34,7 +35,13 @@ describe('Where there is little or nothing to show', () => {
   it('the view says that the only organization has no machines, and can be refreshed there', async () => {
     await workbench.cloud.reset({ machines: 0, organizations: 1 });
     await workbench.titleAction(/^Refresh \(F5\)/);
-    await workbench.sideBar.getByText('There are no virtual machines in this organization.').waitFor();
+    const text = workbench.sideBar.getByText('There are no virtual machines in this organization.');
+    await text.waitFor();
+    await waitUntilKept(/"machines":\{"id":\[\]/);
+    await workbench.reload();
+    await text.waitFor();
+    await workbench.sideBar.getByText(/^As of/).waitFor({ state: 'hidden' });
+    await text.waitFor();
     await workbench.cloud.reset({ machines: 1, organizations: 1 });
     await workbench.sideBar
       .getByRole('region', { name: 'Welcome' })

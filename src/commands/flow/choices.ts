@@ -144,7 +144,8 @@ function addressDetail({ addressWithMask, address, subnet, network }: IpAddress)
     ? addressWithMask.slice(address.length)
     : subnet?.mask;
   // Not every answer tells the subnet; the mask gives it away, and is told with it.
-  const within = subnetOf(addressWithMask ?? '') ?? subnet?.address;
+  const told = subnet?.address && subnet.address + (mask?.startsWith('/') ? mask : '');
+  const within = subnetOf(addressWithMask ?? '') ?? told;
   return [
     within ? l10n.t('subnet {0}', within) : mask && l10n.t('mask {0}', mask),
     subnet?.gateway && l10n.t('gateway {0}', subnet.gateway),

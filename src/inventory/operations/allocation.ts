@@ -13,6 +13,7 @@ import {
   type LocatedAddress,
 } from './fit.ts';
 import { knownBefore, onlyNew } from './newAddress.ts';
+import { sendGuarded } from './send.ts';
 import { afterwards, type Settled } from './settle.ts';
 import { addressNow, allocatedHere, gone, holdingNow } from './whereabouts.ts';
 import type { Writer } from './writer.ts';
@@ -34,7 +35,8 @@ export async function allocateToInterface(
   address: IpAddress,
 ): Promise<Settled<Allocated>> {
   const machine = target.parent;
-  const settled = await writer.send(
+  const settled = await sendGuarded(
+    writer,
     () => writer.api.networkInterfaces.allocateIp(target.data.id, address.id),
     () => holdingNow(writer, target, address),
     ...alreadyAllocated(machine, address),
@@ -53,7 +55,8 @@ export async function allocateToMachine(
   machine: MachineNode,
   address: IpAddress,
 ): Promise<Settled<Allocated>> {
-  const settled = await writer.send(
+  const settled = await sendGuarded(
+    writer,
     () => writer.api.virtualMachines.allocateIp(machine.data.id, address.id),
     async () => allocatedHere(await addressNow(writer, address), machine.data.id),
     ...alreadyAllocated(machine, address),
@@ -79,7 +82,8 @@ export async function allocateNew(
   const machine = target.parent;
   const before = await knownBefore(writer.api, target, version);
   if ('error' in before) return { kind: 'failed', error: before.error };
-  const settled = await writer.send(
+  const settled = await sendGuarded(
+    writer,
     () => networkInterfaces.allocateNewIp(target.data.id, version),
     async () => onlyNew((await networkInterfaces.get(target.data.id)).ipAddresses, before, version),
   );
@@ -99,7 +103,8 @@ export async function unallocate(
 ): Promise<Settled<IpAddress>> {
   const owner = machine?.data.id ?? address.allocation?.id;
   const row = machine && findAddress(machine, address.id);
-  const settled = await writer.send<IpAddress>(
+  const settled = await sendGuarded<IpAddress>(
+    writer,
     () => writer.api.ipAddresses.unallocate(address.id).then(() => unallocated(address)),
     async () => gone(await addressNow(writer, address), owner),
     'no_allocation',

@@ -2,6 +2,7 @@ import type { IpAddress, NewIpAddress } from '../../api/types.ts';
 import type { OrganizationNode } from '../nodes.ts';
 import { ipVersion } from '../order.ts';
 import { rememberAddress } from './fit.ts';
+import { sendGuarded } from './send.ts';
 import { afterwards, type Settled } from './settle.ts';
 import type { Writer } from './writer.ts';
 
@@ -21,7 +22,8 @@ export async function createAddress(
   const { id } = organization.data;
   const before = await idsNow(writer, organization).catch((error: unknown) => ({ error }));
   if ('error' in before) return { kind: 'failed', error: before.error };
-  const settled = await writer.send(
+  const settled = await sendGuarded(
+    writer,
     () => writer.api.ipAddresses.create(id, wanted),
     () => createdSince(writer, organization, before, wanted),
   );

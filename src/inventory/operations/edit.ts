@@ -1,6 +1,7 @@
 import type { IpAddress, IpAddressChanges } from '../../api/types.ts';
 import { mergeAddress } from '../join.ts';
 import { showChanged, type LocatedAddress } from './fit.ts';
+import { sendGuarded } from './send.ts';
 import { afterwards, type Settled } from './settle.ts';
 import type { Writer } from './writer.ts';
 
@@ -15,7 +16,8 @@ export async function editAddress(
 ): Promise<Settled<IpAddress>> {
   const { ipAddresses } = writer.api;
   const { id } = located.address;
-  const settled = await writer.send(
+  const settled = await sendGuarded(
+    writer,
     () => ipAddresses.update(id, changes),
     async () => asWished(await ipAddresses.get(id), changes),
   );

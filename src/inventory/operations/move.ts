@@ -2,6 +2,7 @@ import type { Allocation, IpAddress } from '../../api/types.ts';
 import type { InterfaceNode, MachineNode } from '../nodes.ts';
 import { allocateToInterface, allocateToMachine, unallocate, type Allocated } from './allocation.ts';
 import { findAddress, rememberAddress, type LocatedAddress } from './fit.ts';
+import { sendGuarded } from './send.ts';
 import { afterwards, type Failed, type Settled } from './settle.ts';
 import { addressNow, allocatedHere, allocationOf } from './whereabouts.ts';
 import type { Writer } from './writer.ts';
@@ -102,7 +103,8 @@ export class Move {
     const { organization, address: before } = this.#source;
     const owner = before.allocation?.id;
     if (owner === undefined) return { kind: 'failed', error: new Error('nobody knows where it was') };
-    const settled = await this.#writer.send(
+    const settled = await sendGuarded(
+      this.#writer,
       () => this.#writer.api.virtualMachines.allocateIp(owner, address.id),
       async () => allocatedHere(await addressNow(this.#writer, address), owner),
     );

@@ -1,6 +1,7 @@
 import type { PowerAction, Task } from '../../api/types.ts';
 import type { MachineNode } from '../nodes.ts';
 import { courses } from './powerCourses.ts';
+import { sendGuarded } from './send.ts';
 import { followedBy, type Settled } from './settle.ts';
 import { followTask, watch, type End } from './task.ts';
 import { TaskFailed } from './failures.ts';
@@ -13,6 +14,9 @@ export interface Switched {
   /** Katapult's word for the machine's state, as read at the end; undefined when that failed. */
   readonly state: string | undefined;
 }
+
+/** That it has begun, as the machine's state tells when nobody knows its task. */
+type Begun = 'begun' | 'onItsWay';
 
 /** A task may stand in a queue before it begins, and only then the machine's state changes. In milliseconds. */
 const mayBeQueuedForMs = 120_000;
@@ -32,7 +36,8 @@ export async function switchMachine(
 ): Promise<Settled<Switched>> {
   const { virtualMachines } = writer.api;
   const sentAt = writer.inventory.now();
-  const settled = await writer.send<Task | 'begun'>(
+  const settled = await sendGuarded<Task | Begun>(
+    writer,
     () => virtualMachines[action](machine.data.id),
     ({ outcomeUnknown }) => hasBegun(writer, machine, action, outcomeUnknown ? sentAt : undefined),
     // Of a machine that runs nobody could tell whether it was reset.
@@ -53,10 +58,10 @@ async function hasBegun(
   machine: MachineNode,
   action: PowerAction,
   sentAt: number | undefined,
-): Promise<'begun' | undefined> {
+): Promise<Begun | undefined> {
   const { during, after } = courses[action];
   const state = await stateNow(writer, machine);
-  if (state === during) return 'begun';
+  if (state === during) return 'onItsWay';
   if (action === 'reset') throw new Error('the state of a machine does not tell whether it was reset');
   if (state === after) return 'begun';
   const isRecent = sentAt !== undefined && Math.abs(writer.inventory.now() - sentAt) < mayBeQueuedForMs;
@@ -75,12 +80,15 @@ async function follow(
   writer: Writer,
   machine: MachineNode,
   action: PowerAction,
-  begun: Task | 'begun',
+  begun: Task | Begun,
   signal: AbortSignal | undefined,
 ): Promise<Settled<Switched>> {
-  const task = begun === 'begun' ? undefined : begun;
+  const task = typeof begun === 'string' ? undefined : begun;
   const followed = task ? await followTask(writer, task, signal) : 'unreadable';
-  const end = followed === 'unreadable' ? await followState(writer, machine, action, signal) : followed;
+  const end =
+    followed === 'unreadable'
+      ? await followState(writer, machine, action, { isOnItsWay: begun === 'onItsWay', signal })
+      : followed;
   const state = await showState(writer, machine);
   if (end === 'failed') return { kind: 'failed', error: new TaskFailed(task?.name, state) };
   return { kind: 'done', value: { end, state }, readBack: false };
@@ -94,11 +102,11 @@ function followState(
   writer: Writer,
   machine: MachineNode,
   action: PowerAction,
-  signal: AbortSignal | undefined,
+  { signal, ...seen }: { readonly isOnItsWay: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<End> {
   const { during, after } = courses[action];
   const startedAt = writer.inventory.now();
-  let isOnItsWay = false;
+  let { isOnItsWay } = seen;
   return watch<End>(writer, signal, async () => {
     const state = await stateNow(writer, machine);
     if (state === after && (action !== 'reset' || isOnItsWay)) return 'completed';

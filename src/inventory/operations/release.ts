@@ -1,6 +1,7 @@
 import { hasCode } from '../../api/errors.ts';
 import type { IpAddress } from '../../api/types.ts';
 import { findAddress, forgetAddress, removeAddress, type LocatedAddress } from './fit.ts';
+import { sendGuarded } from './send.ts';
 import { afterwards, type Settled } from './settle.ts';
 import type { Writer } from './writer.ts';
 
@@ -13,7 +14,8 @@ export async function releaseAddress(
   { address, organization, machine }: LocatedAddress,
 ): Promise<Settled<IpAddress>> {
   const row = machine && findAddress(machine, address.id);
-  const settled = await writer.send<IpAddress>(
+  const settled = await sendGuarded<IpAddress>(
+    writer,
     () => writer.api.ipAddresses.release(address.id).then(() => address),
     async () => ((await isReleased(writer, address)) ? address : undefined),
     'ip_address_not_found',

@@ -78,7 +78,10 @@ export async function sendOnce<T>(
   }
 }
 
-/** Whatever made Katapult refuse has happened by then, so the first reading decides, and needs no wait. */
+/**
+ * Whatever made Katapult refuse has happened by then, so the first reading decides, and needs no wait. Only of a task
+ * that is in a queue the state does not tell yet; there the refusal is believed.
+ */
 async function verify<T>(
   refusal: RequestError,
   readBack: ReadBack<T>,

@@ -1,10 +1,9 @@
-import type { ApiErrorCode } from '../../api/errorCodes.ts';
 import type { Katapult } from '../../api/katapult.ts';
 import { pause } from '../../api/pause.ts';
 import type { Change, Inventory } from '../inventory.ts';
 import type { Node, Pending } from '../nodes.ts';
 import { AlreadyRunning } from './failures.ts';
-import type { Failed, Pause, ReadBack, Settled } from './settle.ts';
+import type { Failed, Pause } from './settle.ts';
 
 /** What a write is about while it runs. */
 export interface Job {
@@ -23,14 +22,15 @@ export class Writer {
   readonly inventory: Inventory;
   /** How to wait between readings. */
   readonly pause: Pause;
-  readonly #guard: Guard;
+  /** Asked right before each write is sent. */
+  readonly guard: Guard;
   /** Ids of what a write is about now. */
   readonly #busy = new Set<string>();
 
   constructor(inventory: Inventory, wait: Pause = pause, guard: Guard = () => undefined) {
     this.inventory = inventory;
     this.pause = wait;
-    this.#guard = guard;
+    this.guard = guard;
   }
 
   get api(): Katapult {
@@ -48,18 +48,6 @@ export class Writer {
       this.#busy.delete(key);
       this.#unmark(rows, pending);
     }
-  }
-
-  /** Sends a write once, if the guard lets it pass; see {@link sendOnce}. */
-  async send<T>(
-    send: () => Promise<T>,
-    readBack: ReadBack<T>,
-    ...already: ApiErrorCode[]
-  ): Promise<Settled<T>> {
-    const { sendOnce } = await import('./settle.ts');
-    const forbidden = this.#guard();
-    if (forbidden) return { kind: 'failed', error: forbidden };
-    return sendOnce(send, readBack, { pause: this.pause, now: this.inventory.now }, already);
   }
 
   /**

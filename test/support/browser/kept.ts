@@ -5,15 +5,17 @@ import { eventually } from './eventually.ts';
 import { hostOf, type HostOptions } from './host.ts';
 import { filesOf } from './traces.ts';
 
-/** Resolves when a machine is kept for the next start. @returns the files in which it is */
-export function waitUntilKept(machine: string, host?: HostOptions): Promise<string[]> {
+/** Resolves when a machine, or a text like that, is kept for the next start. @returns the files in which it is */
+export function waitUntilKept(machine: string | RegExp, host?: HostOptions): Promise<string[]> {
   return eventually(async () => {
     const { dataFolder } = await hostOf(host);
     const files = [...(await filesOf(dataFolder))];
+    const isIn = (text: string) =>
+      machine instanceof RegExp ? machine.test(text) : text.includes(`"${machine}"`);
     const kept = files
-      .filter(([path, text]) => /[\\/]snapshots[\\/].+\.json$/.test(path) && text.includes(`"${machine}"`))
+      .filter(([path, text]) => /[\\/]snapshots[\\/].+\.json$/.test(path) && isIn(text))
       .map(([path]) => path);
-    assert.ok(kept.length > 0, `${machine} is kept`);
+    assert.ok(kept.length > 0, `${String(machine)} is kept`);
     return kept;
   });
 }

@@ -231,6 +231,31 @@ describe('What was read before', () => {
     assert.deepEqual(requests, []);
   });
 
+  it('is read anew by who comes later than the next moment, and is held for nobody', async () => {
+    await lookAround();
+    const early = makeSnapshots();
+    early.readEarly();
+    await quiet();
+    const [id = ''] = files.texts.keys();
+    files.readings = 0;
+    assert.ok(await early.read(id));
+    assert.equal(files.readings, 1);
+  });
+
+  it('is not written again when everything was sent again and is as it was', async () => {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    const inventory = inventoryOf(accounts);
+    await look(inventory);
+    await quiet();
+    for (const refresh of [() => inventory.refresh(), () => inventory.refreshQuietly()]) {
+      await refresh();
+      inventory.changed(inventory.machines[0]);
+      await quiet();
+    }
+    assert.equal(files.written, 1);
+  });
+
   it('is not shown to who signs in after it was read, and its account was left', async () => {
     await lookAround();
     const early = makeSnapshots();

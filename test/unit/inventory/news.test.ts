@@ -119,6 +119,18 @@ describe('A refresh for which nobody waits', () => {
     assert.equal(cloud.inventory.organizations.error, undefined);
   });
 
+  it('ends as soon as nobody looks any more, and leaves everything as it was', async () => {
+    const looking = new AbortController();
+    cloud.simulator.addFault({ match: { path: '/organizations$' }, fault: { kind: 'hang' } });
+    cloud.simulator.clearRequests();
+    const quiet = cloud.inventory.refreshQuietly(looking.signal);
+    await until(() => cloud.simulator.requests().length > 0);
+    looking.abort();
+    await quiet;
+    assert.equal(cloud.inventory.organizations.error, undefined);
+    assert.deepEqual(cloud.changes(), []);
+  });
+
   it('does not begin while a person’s runs', async () => {
     const running = cloud.inventory.refresh();
     await cloud.inventory.refreshQuietly();

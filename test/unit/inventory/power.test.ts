@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import type { MachineNode } from '../../../src/inventory/nodes.ts';
-import { TaskFailed } from '../../../src/inventory/operations/failures.ts';
-import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
+import { AlreadyRunning, TaskFailed } from '../../../src/inventory/operations/failures.ts';
 import type { PowerAction } from '../../../src/inventory/types.ts';
 import { ALL_SCOPES } from '../../../src/simulator/tokens.ts';
 import { machineWith, openAll, openCloud, type Cloud } from './cloud.ts';
@@ -22,18 +21,19 @@ describe('Switching a machine', () => {
     clock = noon;
     waits = [];
     meanwhile = () => undefined;
-    const wait = (ms: number): Promise<void> => {
-      clock += ms;
-      waits.push(ms);
-      meanwhile();
-      return Promise.resolve();
-    };
     cloud = await openCloud({ seed: 3, machines: 80, now: () => clock, wait });
     await openAll(cloud.inventory);
     machine = machineIn('started');
     cloud.asked();
   });
   afterEach(() => cloud.close());
+
+  function wait(ms: number): Promise<void> {
+    clock += ms;
+    waits.push(ms);
+    meanwhile();
+    return Promise.resolve();
+  }
 
   function machineIn(state: string): MachineNode {
     const found = cloud.simulator
@@ -203,6 +203,19 @@ describe('Switching a machine', () => {
       const settled = await cloud.operations.power(machine, 'reset');
       assert.ok(settled.kind === 'done' && settled.readBack);
       assert.equal(settled.value.end, 'completed');
+    });
+
+    it('of a reset that was seen on its way ends with it, though it had ended before the next look', async () => {
+      await cloud.close();
+      const taskTimes = { queued: 0, running: 700 };
+      cloud = await openCloud({ seed: 3, machines: 80, now: () => clock, wait, taskTimes });
+      await openAll(cloud.inventory);
+      machine = machineIn('started');
+      cloud.simulator.addFault({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
+      const settled = await cloud.operations.power(machine, 'reset');
+      assert.ok(settled.kind === 'done');
+      assert.equal(settled.value.end, 'completed');
+      assert.ok(waits.reduce((sum, ms) => sum + ms) < 10_000);
     });
 
     it('is not known when the state is not told', async () => {

@@ -41,7 +41,8 @@ export function addressesOf(target: InterfaceNode): string[] {
 
 /** Lets background reading (the reverse DNS as it has become) come to its end. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 500 && !condition(); turn++)
+  // As many as a busy machine needs for some requests.
+  for (let turn = 0; turn < 100_000 && !condition(); turn++)
     await new Promise((resolve) => setImmediate(resolve));
   assert.ok(condition());
 }

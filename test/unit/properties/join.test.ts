@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { addressesOf, byAllocation, isSameListed, mergeAddress } from '../../../src/inventory/join.ts';
-import { byAddress, byName, ipVersion, subnetOf } from '../../../src/inventory/order.ts';
+import { addressKey, byAddress, byName, ipVersion, subnetOf } from '../../../src/inventory/order.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 
 const ipText = fc.oneof(fc.ipV4(), fc.ipV6());
@@ -67,6 +68,16 @@ describe('The order of addresses and names, for any text', () => {
         }
       }),
     );
+  });
+
+  it('is that of the addresses’ numbers, however they are written', () => {
+    const key = (text: string) => {
+      const bytes = ipaddr.isValid(text) ? ipaddr.parse(text).toByteArray() : undefined;
+      const numbers = bytes?.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+      return numbers === undefined ? `z${text}` : `${bytes?.length === 4 ? 4 : 6}${numbers}`;
+    };
+    const odd = fc.constantFrom('010.0.0.1', '256.0.0.1', '1.2.3', '0x7f.0.0.1', '1.2.3.4.5', ' 1.2.3.4');
+    fc.assert(fc.property(fc.oneof(anyText, odd), (text) => assert.equal(addressKey(text), key(text))));
   });
 
   it('puts IPv4 before IPv6, and both before what is neither', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OpenSession, Session } from '../../../src/accounts/session.ts';
 import { Emitter } from '../../../src/inventory/emitter.ts';
 import { Freshness } from '../../../src/views/freshness.ts';
 import { openAll, openCloud, type Cloud } from '../inventory/cloud.ts';
@@ -11,6 +12,8 @@ describe('Keeping what is shown true', () => {
   let changes: Emitter<void>;
   let watcher: { isLooking: boolean; refreshIntervalMs: number; readStates: boolean };
   let freshness: Freshness;
+  let open: OpenSession[];
+  let opened: Emitter<Session>;
 
   beforeEach(async () => {
     clock = new FakeClock();
@@ -19,13 +22,9 @@ describe('Keeping what is shown true', () => {
     cloud = await openCloud({ seed: 3, machines: 12 });
     await openAll(cloud.inventory);
     cloud.asked();
-    const session = {
-      kind: 'open',
-      account,
-      inventory: cloud.inventory,
-      operations: cloud.operations,
-    } as const;
-    const accounts = { open: [session], onDidChange: new Emitter<typeof session>().event };
+    open = [{ kind: 'open', account, inventory: cloud.inventory, operations: cloud.operations }];
+    opened = new Emitter();
+    const accounts = { open, onDidChange: opened.event };
     const given = Object.assign(watcher, {
       onDidChange: (listener: () => void) => changes.event(listener),
       isInSight: () => true,
@@ -92,6 +91,37 @@ describe('Keeping what is shown true', () => {
     assert.deepEqual(await asked(), []);
     set({ isLooking: true });
     await until(() => cloud.inventory.machines.every(({ state }) => state !== undefined));
+  });
+
+  it('reads one account again though another still waits, and lets that end when nobody looks', async () => {
+    const other = await openCloud({ seed: 4, machines: 1 });
+    const readings = { slow: 0, quick: 0 };
+    const signals: AbortSignal[] = [];
+    cloud.inventory.refreshQuietly = (looking) => {
+      readings.slow++;
+      if (looking) signals.push(looking);
+      return new Promise(() => undefined);
+    };
+    other.inventory.refreshQuietly = () => {
+      readings.quick++;
+      return Promise.resolve();
+    };
+    const session: OpenSession = {
+      kind: 'open',
+      account,
+      inventory: other.inventory,
+      operations: other.operations,
+    };
+    open.push(session);
+    opened.fire(session);
+    await clock.turn(180_000);
+    assert.deepEqual(readings, { slow: 1, quick: 3 });
+    set({ isLooking: false });
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true],
+    );
+    await other.close();
   });
 
   it('ends with the window', async () => {

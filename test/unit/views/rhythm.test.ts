@@ -69,6 +69,17 @@ describe('A rhythm', () => {
     assert.deepEqual(beats, [60_000, 210_000]);
   });
 
+  it('is done again after five intervals, however long it took: it may have had to wait', async () => {
+    let end: () => void = () => undefined;
+    during = () => new Promise((resolve) => (end = resolve));
+    await clock.turn(3_660_000);
+    assert.deepEqual(beats, [60_000]);
+    end();
+    await settled();
+    await clock.turn(300_000);
+    assert.deepEqual(beats, [60_000, 3_960_000]);
+  });
+
   it('leaves no timer behind', () => {
     rhythm.dispose();
     assert.equal(clock.pending, 0);
