@@ -160,6 +160,23 @@ describe('Switching a machine', () => {
         assert.deepEqual(settled.value, { end: 'completed', state: to });
       });
 
+    it('reset: is completed no sooner than the machine was seen on its way', async () => {
+      // At the first looks the task stands in its queue, and the machine is as it will be.
+      cloud.simulator.settings.taskTimes = { queued: 6_000, running: 4_000 };
+      const settled = await cloud.operations.power(machine, 'reset');
+      assert.ok(settled.kind === 'done');
+      assert.deepEqual(settled.value, { end: 'completed', state: 'started' });
+      assert.ok(clock - noon >= 10_000, String(clock - noon));
+    });
+
+    it('reset: is lost when nothing of it is seen for a minute, for it may have been between two looks', async () => {
+      cloud.simulator.settings.taskTimes = { queued: 0, running: 500 };
+      const settled = await cloud.operations.power(machine, 'reset');
+      assert.ok(settled.kind === 'done');
+      assert.deepEqual(settled.value, { end: 'lost', state: 'started' });
+      assert.ok(clock - noon >= 60_000 && clock - noon < 80_000, String(clock - noon));
+    });
+
     it('has failed when the machine was on its way and did not arrive', async () => {
       const subject = machineIn('stopped');
       const states = ['starting', 'starting', 'failed', 'failed'];
