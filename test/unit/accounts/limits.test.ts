@@ -115,16 +115,17 @@ describe('What an account does not allow', () => {
     const { value, id } = desk.cloud.simulator.createToken({ scopes: reading });
     await window.accounts.signIn(value, 'Robin', { lackingScopes: ['ip_addresses'] });
     const next = desk.openWindow();
+    const lacking = ({ accounts }: Window) => accounts.open[0]?.account.lackingScopes;
     await next.accounts.restore();
-    assert.deepEqual(next.accounts.open[0]?.account.lackingScopes, ['ip_addresses']);
+    assert.deepEqual(lacking(next), ['ip_addresses']);
     desk.cloud.simulator.changeToken(id, { scopes: [...reading, 'ip_addresses'] });
     const fault = { kind: 'error', code: 'permission_denied' } as const;
     desk.cloud.simulator.addFault({ match: { method: 'PATCH' }, fault });
     await next.accounts.checkScopes(session().account.id);
-    assert.deepEqual(next.accounts.open[0]?.account.lackingScopes, ['ip_addresses'], 'that tells nothing');
+    assert.deepEqual(lacking(next), ['ip_addresses'], 'that tells nothing');
     const later = desk.openWindow();
     await later.accounts.restore();
-    assert.deepEqual(later.accounts.open[0]?.account.lackingScopes, []);
+    assert.deepEqual(lacking(later), []);
   });
 
   it('is learned from the first refusal, and forgotten when Katapult allows it', async () => {
