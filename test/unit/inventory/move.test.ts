@@ -344,6 +344,16 @@ describe('Moving an address', () => {
       assert.equal(await obstacle(located(), target), 'otherNetwork');
     });
 
+    it('to a virtual network, of an address of another one', async () => {
+      const { id, name } = rival.data;
+      const virtual = { id, name, virtual_network: { id: 'vnet_1', name: 'private' }, ip_addresses: [] };
+      at.cloud.simulator.addFault({
+        match: { path: `/virtual_machine_network_interfaces/${id}$` },
+        fault: { kind: 'set-field', path: 'virtual_machine_network_interface', value: virtual },
+      });
+      assert.equal(await obstacle(located(), rival), 'otherNetwork');
+    });
+
     it('of a load balancer’s address', async () => {
       const balanced = at.machine.parent.addresses.find(
         ({ allocation }) => allocation?.type === 'LoadBalancer',
