@@ -80,6 +80,7 @@ describe('Accounts', () => {
     desk.cloud.simulator.revokeToken(desk.cloud.token);
     await Promise.all([session.inventory.open(), session.inventory.refresh(), session.inventory.open()]);
     assert.deepEqual(kinds, ['open Robin', 'refused']);
+    assert.ok(session.inventory.signal?.aborted, 'and nothing more is asked with it');
   });
 
   it('drop answers that come after signing out', async () => {
@@ -104,11 +105,33 @@ describe('Accounts', () => {
     await accounts.openDemo();
     const { session } = accounts;
     assert.ok(session.kind === 'open' && session.account.demo);
+    assert.deepEqual(
+      [accounts.nodes.length, accounts.all.map(({ session }) => session.account.name)],
+      [1, ['Robin']],
+    );
     await session.inventory.open();
     assert.ok((session.inventory.organizations.items?.length ?? 0) > 0);
     await accounts.signOut();
     assert.deepEqual(kinds, ['open Robin', 'open Demo', 'open Robin']);
     assert.equal(desk.keyring.entries.size, 1, 'leaving the demo deletes nothing');
+  });
+
+  it('leave the demo when somebody signs in', async () => {
+    const { openDemo } = await import('../../../src/simulator/demo.ts');
+    const { accounts, kinds } = desk.openWindow(openDemo());
+    await accounts.openDemo();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    await accounts.signOut();
+    assert.deepEqual(kinds, ['open Demo', 'open Robin', 'signedOut']);
+  });
+
+  it('leave the demo also where there is no keyring', async () => {
+    const { openDemo } = await import('../../../src/simulator/demo.ts');
+    const { accounts, kinds } = desk.openWindow(openDemo());
+    desk.keyring.failing = true;
+    await accounts.openDemo();
+    await accounts.signOut();
+    assert.deepEqual(kinds, ['open Demo', 'signedOut']);
   });
 
   it('drop what the account before is still answered, also its refusal', async () => {

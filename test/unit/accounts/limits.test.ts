@@ -48,6 +48,7 @@ describe('What an account does not allow', () => {
     const before = session();
     await window.accounts.change(before.account.id, { readOnly: true });
     assert.deepEqual(refusalOf(session().account, 'power'), { kind: 'readOnly' });
+    assert.equal(refusalOf(session().account, 'read'), undefined);
     const { machine } = await anyMachine();
     for (const { operations } of [before, session()]) {
       const settled = await operations.power(machine, 'stop');
@@ -59,6 +60,27 @@ describe('What an account does not allow', () => {
     assert.deepEqual(writes(), []);
     await window.accounts.change(before.account.id, { readOnly: false });
     assert.equal(await tryToUnallocate(), 'done');
+  });
+
+  it('is a write for which something is still being read while it is marked as read-only', async () => {
+    await window.accounts.signIn(desk.cloud.token, 'Robin');
+    const { organization } = await anyMachine();
+    const [network] = await session().inventory.availableNetworks(organization);
+    assert.ok(network);
+    const creating = session().operations.create(organization, { networkId: network.id, version: 'ipv4' });
+    await window.accounts.change(session().account.id, { readOnly: true });
+    const settled = await creating;
+    assert.ok(settled.kind === 'failed' && settled.error instanceof ReadOnlyAccount);
+    assert.deepEqual(writes(), []);
+  });
+
+  it('stays forbidden when the account is given another token', async () => {
+    await window.accounts.signIn(desk.cloud.token, 'Robin');
+    await window.accounts.change(session().account.id, { readOnly: true });
+    const { value } = desk.cloud.simulator.createToken({});
+    await window.accounts.signIn(value, 'Robin');
+    assert.equal(session().account.readOnly, true);
+    assert.match(await tryToUnallocate(), /read-only/);
   });
 
   it('is forbidden before the keyring has answered, and when it does not', async () => {
@@ -93,12 +115,17 @@ describe('What an account does not allow', () => {
     const { value, id } = desk.cloud.simulator.createToken({ scopes: reading });
     await window.accounts.signIn(value, 'Robin', { lackingScopes: ['ip_addresses'] });
     const next = desk.openWindow();
+    const lacking = ({ accounts }: Window) => accounts.open[0]?.account.lackingScopes;
     await next.accounts.restore();
-    assert.deepEqual(next.accounts.open[0]?.account.lackingScopes, ['ip_addresses']);
+    assert.deepEqual(lacking(next), ['ip_addresses']);
     desk.cloud.simulator.changeToken(id, { scopes: [...reading, 'ip_addresses'] });
+    const fault = { kind: 'error', code: 'permission_denied' } as const;
+    desk.cloud.simulator.addFault({ match: { method: 'PATCH' }, fault });
+    await next.accounts.checkScopes(session().account.id);
+    assert.deepEqual(lacking(next), ['ip_addresses'], 'that tells nothing');
     const later = desk.openWindow();
     await later.accounts.restore();
-    assert.deepEqual(later.accounts.open[0]?.account.lackingScopes, []);
+    assert.deepEqual(lacking(later), []);
   });
 
   it('is learned from the first refusal, and forgotten when Katapult allows it', async () => {
@@ -110,6 +137,27 @@ describe('What an account does not allow', () => {
     assert.equal(refusalOf(session().account, 'power'), undefined, 'nothing is known of that');
     desk.cloud.simulator.changeToken(id, { scopes: [...reading, 'ip_addresses'] });
     assert.equal(await tryToUnallocate(), 'done');
+    assert.deepEqual(session().account.lackingScopes, []);
+  });
+
+  it('stays learned while another window, which has not tried, renames the account', async () => {
+    const { value } = desk.cloud.simulator.createToken({ scopes: reading });
+    await window.accounts.signIn(value, 'Robin');
+    await tryToUnallocate();
+    const other = desk.openWindow();
+    await other.accounts.restore();
+    await other.accounts.change(session().account.id, { name: 'Production' });
+    await settle();
+    const { name, lackingScopes } = session().account;
+    assert.deepEqual([name, lackingScopes], ['Production', ['ip_addresses']]);
+  });
+
+  it('is not learned from what the token before is still answered', async () => {
+    const { value } = desk.cloud.simulator.createToken({ scopes: reading });
+    await window.accounts.signIn(value, 'Robin');
+    const { account, inventory } = session();
+    await window.accounts.signIn(desk.cloud.token, 'Robin', { id: account.id });
+    await assert.rejects(inventory.api.ipAddresses.update('none', {}), /scope_not_granted/);
     assert.deepEqual(session().account.lackingScopes, []);
   });
 

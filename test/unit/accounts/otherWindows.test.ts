@@ -32,6 +32,36 @@ describe('Accounts in several windows', () => {
     assert.deepEqual(here.kinds, ['open Robin', 'open Alex']);
   });
 
+  it('follow another window whose change came in the middle of a change of their own', async () => {
+    const [here, there] = [desk.openWindow(), desk.openWindow()];
+    const { value } = desk.cloud.simulator.createToken({});
+    const store = desk.keyring.store.bind(desk.keyring);
+    desk.keyring.store = async (key, text) => {
+      desk.keyring.store = store;
+      await store(key, text);
+      await there.accounts.signIn(value, 'Alex');
+    };
+    await here.accounts.signIn(desk.cloud.token, 'Robin');
+    await settle();
+    assert.deepEqual(
+      here.accounts.sessions.map(({ account }) => account.name),
+      ['Robin', 'Alex'],
+    );
+  });
+
+  it('follow another window although they were changing something, in vain, while they read that', async () => {
+    const [here, there] = [desk.openWindow(), desk.openWindow()];
+    await here.accounts.restore();
+    const { value } = desk.cloud.simulator.createToken({});
+    desk.keyring.onDidChange(() => {
+      desk.keyring.broken = true;
+      void here.accounts.signIn(value, 'Alex');
+    });
+    await there.accounts.signIn(desk.cloud.token, 'Robin');
+    await settle();
+    assert.deepEqual(here.accounts.sessions.map(({ account }) => account.name).sort(), ['Alex', 'Robin']);
+  });
+
   it('go on as they were when another window signs in with the same token', async () => {
     const [here, there] = [desk.openWindow(), desk.openWindow()];
     await here.accounts.signIn(desk.cloud.token, 'Robin');
@@ -108,6 +138,15 @@ describe('Accounts in several windows', () => {
     await desk.keyring.store(accountsKey, 'x');
     await assert.rejects(there.accounts.signIn(desk.cloud.token, 'Robin'), UnusableApiUrl);
     assert.deepEqual(here.kinds, ['signedOut']);
+  });
+
+  it('do nothing with what they were reading when they were closed', async () => {
+    const [here, there] = [desk.openWindow(), desk.openWindow()];
+    await here.accounts.restore();
+    desk.keyring.onDidChange(() => here.accounts.dispose());
+    await there.accounts.signIn(desk.cloud.token, 'Robin');
+    await settle();
+    assert.deepEqual([here.kinds, here.accounts.all], [['signedOut'], []]);
   });
 
   it('hear and do nothing any more once they are closed', async () => {

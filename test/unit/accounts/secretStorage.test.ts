@@ -85,6 +85,26 @@ describe('Accounts and SecretStorage', () => {
     assert.ok(problem instanceof SecretsUnavailable);
     assert.deepEqual(kinds, ['open Robin']);
     assert.equal(desk.keyring.entries.size, 0);
+    desk.keyring.failing = true;
+    const id = accounts.all[0]?.id ?? '';
+    assert.equal(await accounts.change(id, { name: 'Mine' }), undefined, 'that is not to be stored either');
+    assert.equal(accounts.sessions[0]?.account.name, 'Mine');
+  });
+
+  it('lose none to what stands damaged beside it', async () => {
+    const { accounts, kinds } = desk.openWindow();
+    const whole = { id: 'a', name: 'Robin', apiUrl: desk.apiUrl, token: desk.cloud.token };
+    desk.keyring.entries.set(accountsKey, JSON.stringify([{ ...whole, id: 'b', token: 1 }, whole]));
+    await accounts.restore();
+    assert.deepEqual(kinds, ['open Robin']);
+  });
+
+  it('store nothing of an account that is no longer stored', async () => {
+    const { accounts } = desk.openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    desk.keyring.entries.clear();
+    await accounts.change(accounts.all[0]?.id ?? '', { name: 'Mine' });
+    assert.equal(desk.keyring.entries.size, 0);
   });
 
   it('do not wait for ever for a keyring that does not answer', async () => {
@@ -108,11 +128,12 @@ describe('Accounts and SecretStorage', () => {
   });
 
   it('survive a keyring that fails while another window’s change is followed', async () => {
-    const [here, there] = [desk.openWindow(), desk.openWindow()];
-    await here.accounts.restore();
+    const { accounts } = desk.openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    const { session } = accounts;
     desk.keyring.failing = true;
-    await there.accounts.signIn(desk.cloud.token, 'Robin');
+    await desk.keyring.store(accountsKey, 'as another window would');
     await settle();
-    assert.equal(here.accounts.session.kind, 'signedOut');
+    assert.equal(accounts.session, session, 'what is open stays open');
   });
 });

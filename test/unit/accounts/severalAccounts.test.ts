@@ -71,6 +71,8 @@ describe('Several accounts', () => {
     );
     await window.accounts.signIn(value, 'Alex', { apiUrl: elsewhere.url });
     assert.equal(window.accounts.all.length, 2, 'Alex of the other address gets that token');
+    await window.accounts.signIn(canaryThere, 'Robin', { apiUrl: elsewhere.url });
+    assert.equal(window.accounts.all.length, 3, 'Robin of the other address is somebody else');
   });
 
   it('are two for a person who wants to keep both tokens, with names to tell them apart', async () => {
@@ -133,6 +135,19 @@ describe('Several accounts', () => {
     const [after] = there.accounts.open;
     assert.equal(after?.inventory, before?.inventory);
     assert.deepEqual([after?.account.name, after?.account.readOnly], ['Production', true]);
+  });
+
+  it('go to another address with the token that they had', async () => {
+    const [here, there] = [desk.openWindow(), desk.openWindow()];
+    await here.accounts.signIn(canaryHere, 'Robin');
+    await settle();
+    const id = here.accounts.all[0]?.id;
+    elsewhere.simulator.createToken({ value: canaryHere });
+    await there.accounts.signIn(canaryHere, 'Robin', { id, apiUrl: elsewhere.url });
+    await settle();
+    await here.accounts.open[0]?.inventory.open();
+    assert.ok(here.accounts.open[0]?.inventory.organizations.items);
+    assert.equal(desk.cloud.simulator.requests().length, 0);
   });
 
   it('that could not be stored survive what other windows do', async () => {

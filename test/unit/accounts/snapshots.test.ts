@@ -34,11 +34,13 @@ class Files implements SnapshotFiles {
   }
 
   remove(id: string): Promise<void> {
+    if (this.failing) return Promise.reject(new Error('no disk'));
     this.texts.delete(id);
     return Promise.resolve();
   }
 
   keepOnly(ids: readonly string[]): Promise<void> {
+    if (this.failing) return Promise.reject(new Error('no disk'));
     for (const id of this.texts.keys()) if (!ids.includes(id)) this.texts.delete(id);
     return Promise.resolve();
   }
@@ -256,15 +258,53 @@ describe('What was read before', () => {
     assert.equal(files.written, 1);
   });
 
-  it('is not shown to who signs in after it was read, and its account was left', async () => {
+  it('is read anew when it is wanted once more', async () => {
     await lookAround();
     const early = makeSnapshots();
     early.readEarly();
     const [id = ''] = files.texts.keys();
+    assert.ok(await early.read(id));
+    files.texts.clear();
+    assert.equal(await early.read(id), undefined);
+  });
+
+  it('is not kept of what has changed right before the account signs out', async () => {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    await look(inventoryOf(accounts));
+    await accounts.signOut();
+    await quiet();
+    assert.deepEqual([files.written, files.texts.size], [0, 0]);
+  });
+
+  it('is kept in order, however long a write takes', async () => {
+    const accounts = openWindow();
+    await accounts.signIn(desk.cloud.token, 'Robin');
+    const inventory = inventoryOf(accounts);
+    await look(inventory);
+    let end: () => void = () => undefined;
+    files.slow = new Promise((resolve) => (end = resolve));
+    await quiet();
+    files.slow = undefined;
+    const [machine] = inventory.machines;
+    assert.ok(machine);
+    machine.data = { ...machine.data, name: 'renamed since' };
+    inventory.changed(machine);
+    await quiet();
+    end();
+    await settle();
+    assert.match([...files.texts.values()].join(), /renamed since/);
+  });
+
+  it('is not shown to who signs in after it was read, and its account was left', async () => {
+    await lookAround();
+    const early = makeSnapshots();
+    early.readEarly();
+    const [[id, text] = ['', '']] = files.texts;
     await early.remove(id);
     assert.equal(await early.read(id), undefined);
     const other = makeSnapshots();
-    files.texts.set(id, '{}');
+    files.texts.set(id, text);
     other.readEarly();
     await other.keepOnly([]);
     assert.equal(await other.read(id), undefined);
@@ -279,6 +319,7 @@ describe('What was read before', () => {
       await next.restore();
       const inventory = inventoryOf(next);
       assert.ok((await look(inventory)).length > 0);
+      assert.equal(files.texts.size, 0);
       assert.equal(inventory.asOf, undefined);
       assert.ok(requests.length > 0);
     });
@@ -287,9 +328,14 @@ describe('What was read before', () => {
   it('is done without where there is no disk', async () => {
     files.failing = true;
     const seen = await lookAround();
-    const next = openWindow();
+    const early = makeSnapshots();
+    early.readEarly();
+    const next = openWindow(early);
     await next.restore();
     assert.deepEqual(await look(inventoryOf(next)), seen);
+    await early.keepOnly([]);
+    await next.signOut();
+    assert.equal(next.session.kind, 'signedOut');
   });
 
   it('is kept only when all of it was read', async () => {

@@ -68,6 +68,14 @@ describe('api: lists of which only the news are asked for', () => {
     await failureOf(katapult.ipAddresses.list('org_1', undefined, onlyNews), AnswerError);
   });
 
+  it('are asked for by the ETag of before when a 304 does not repeat it', async () => {
+    const notModified = { ...answerOf(undefined, 304), text: () => Promise.resolve('') };
+    const answers = [tagged(page, '"a"'), notModified, notModified];
+    const { katapult, sent } = answering(() => answers.shift() ?? notModified);
+    for (let count = 0; count < 3; count++) await katapult.ipAddresses.list('org_1', undefined, onlyNews);
+    assert.deepEqual(sent, [undefined, '"a"', '"a"']);
+  });
+
   it('are asked for anew after an answer that could not be used', async () => {
     const bodies = [page, { ip_addresses: 'none' }, page];
     const { katapult, sent } = answering(() => tagged(bodies.shift(), `"${bodies.length}"`));

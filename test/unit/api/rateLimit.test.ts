@@ -64,10 +64,24 @@ describe('api: the rate limit', () => {
     let gone = false;
     void limit.admit('idle').then((admitted) => (gone = admitted));
     limit.cancelWaiting();
-    await clock.turn(59_999);
-    assert.equal(gone, false);
-    await clock.turn(5_000);
+    await clock.turn(60_000);
+    assert.equal(gone, false, 'windows do not begin together');
+    await clock.turn(1_500);
     assert.equal(gone, true);
+  });
+
+  it('keeps nothing from people, not even when the minute has nothing left', async () => {
+    await request(0);
+    assert.equal(await goes('person'), true);
+    assert.deepEqual(waits, []);
+  });
+
+  it('lets go of what is idle at once when its caller gives up', async () => {
+    await request(50);
+    const caller = new AbortController();
+    const waiting = limit.admit('idle', caller.signal);
+    caller.abort();
+    assert.equal(await waiting, false);
   });
 
   it('counts requests that are under way', async () => {

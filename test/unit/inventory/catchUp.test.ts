@@ -31,6 +31,23 @@ describe('Catching up with what was kept from before', () => {
     assert.equal(readings.length, 1);
   });
 
+  it('leaves no timer behind once it has begun', () => {
+    begin();
+    catchUp.go();
+    assert.equal(clock.countTimers(), 0);
+  });
+
+  it('says nothing any more of an account that was left meanwhile', async () => {
+    const told: unknown[] = [];
+    begin();
+    catchUp.go();
+    catchUp.onDidChange(() => told.push(catchUp.asOf));
+    closing.abort();
+    readings[0]?.();
+    await clock.runAllAsync();
+    assert.deepEqual(told, []);
+  });
+
   it('begins by itself where nobody shows it', async () => {
     begin();
     await clock.tickAsync(999);
@@ -41,13 +58,12 @@ describe('Catching up with what was kept from before', () => {
     assert.equal(readings.length, 1, 'once');
   });
 
-  it('does not begin for an account that was left', async () => {
+  it('does not begin for an account that was left', () => {
     begin();
     closing.abort();
-    catchUp.go();
-    await clock.runAllAsync();
-    assert.equal(readings.length, 0);
     assert.equal(clock.countTimers(), 0);
+    catchUp.go();
+    assert.equal(readings.length, 0);
   });
 
   it('has nothing to do where nothing was kept', () => {

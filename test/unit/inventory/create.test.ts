@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import type { NewIpAddress } from '../../../src/inventory/types.ts';
-import { scene, type Scene } from './scene.ts';
+import { readMeanwhile, scene, type Scene } from './scene.ts';
 
 describe('Creating an address', () => {
   let at: Scene;
@@ -33,9 +33,9 @@ describe('Creating an address', () => {
     return at.cloud.operations.create(at.machine.parent, { ...wanted, ...more });
   }
 
-  function somebodyAdds(networkId: string): Promise<void> {
+  function somebodyAdds(networkId: string, more: object = {}): Promise<void> {
     const path = `organizations/${at.machine.parent.data.id}/ip_addresses`;
-    return somebodyPosts(path, { network: { id: networkId }, version: 'ipv4' });
+    return somebodyPosts(path, { network: { id: networkId }, version: 'ipv4', ...more });
   }
 
   async function somebodyPosts(path: string, body: object = { address_version: 'ipv4' }): Promise<void> {
@@ -58,6 +58,21 @@ describe('Creating an address', () => {
     const settled = await create({ vip: true, label: 'front' });
     assert.ok(settled.kind === 'done');
     assert.deepEqual([settled.value.vip, settled.value.label], [true, 'front']);
+  });
+
+  it('is allocated to nothing also when the answer does not tell', async () => {
+    const fault = { kind: 'drop-field', path: 'ip_address.allocation_id' } as const;
+    at.cloud.simulator.addFault({ match: { method: 'POST' }, fault });
+    const settled = await create();
+    assert.ok(settled.kind === 'done');
+    const shown = at.machine.parent.addresses.find(({ id }) => id === settled.value.id);
+    assert.equal(shown?.allocation, null);
+  });
+
+  it('is not undone by what was read right before', async () => {
+    const before = at.machine.parent.addresses.length;
+    await readMeanwhile(at, () => create());
+    assert.equal(at.machine.parent.addresses.length, before + 1);
   });
 
   it('fails with the cause when the network has none left', async () => {
@@ -100,6 +115,31 @@ describe('Creating an address', () => {
       at.cloud.simulator.addFault({ match: { method: 'POST' }, fault: { kind: 'reset' } });
       meanwhile = () => somebodyAdds(other.id);
       assert.equal((await create()).kind, 'failed');
+    });
+
+    for (const [what, own, others] of [
+      ['a VIP', {}, { vip: true, label: 'front' }],
+      ['a VIP with another label', { vip: true, label: 'front' }, { vip: true, label: 'back' }],
+      ['an address of the other version', {}, { version: 'ipv6' }],
+    ] as const)
+      it(`does not take for it ${what} that somebody else adds`, async () => {
+        at.cloud.simulator.addFault({ match: { method: 'POST' }, fault: { kind: 'reset' } });
+        meanwhile = () => somebodyAdds(wanted.networkId, others);
+        assert.equal((await create(own)).kind, 'failed');
+      });
+
+    it('is found although it took no label, as only a VIP does', async () => {
+      at.cloud.simulator.addFault({ match: { method: 'POST' }, when: 'after', fault: { kind: 'reset' } });
+      assert.equal((await create({ label: 'front' })).kind, 'done');
+    });
+
+    it('is not known when many appeared at once, which takes too long to look through', async () => {
+      at.cloud.simulator.addFault({ match: { method: 'POST' }, fault: { kind: 'reset' } });
+      meanwhile = async () => {
+        for (let count = 0; count < 6; count++)
+          await somebodyAdds(wanted.networkId, { vip: true, label: 'front' });
+      };
+      assert.equal((await create()).kind, 'unknown');
     });
 
     it('claims neither of two that appeared at once', async () => {

@@ -3,7 +3,7 @@ import { hasCode } from '../../../src/api/errors.ts';
 import { allocatedTo, type AllocatedAddress } from '../../../src/inventory/allocated.ts';
 import { findAddress } from '../../../src/inventory/operations/fit.ts';
 import { AlreadyRunning } from '../../../src/inventory/operations/failures.ts';
-import { scene, type Scene } from './scene.ts';
+import { readMeanwhile, scene, type Scene } from './scene.ts';
 
 describe('Changing an address', () => {
   let at: Scene;
@@ -79,6 +79,7 @@ describe('Changing an address', () => {
   const differently = [
     { wished: { reverseDns: 'WWW.Example.com.' }, is: 'www.example.com' },
     { wished: { reverseDns: 'www.example.com' }, is: 'WWW.EXAMPLE.COM' },
+    { wished: { reverseDns: ' www.example.com ' }, is: 'www.example.com' },
   ];
   for (const { wished, is } of differently)
     it(`knows ${wished.reverseDns} again in ${is}`, async () => {
@@ -86,6 +87,20 @@ describe('Changing an address', () => {
       at.cloud.simulator.addFault({ match: { method: 'PATCH' }, fault: { kind: 'reset' } });
       assert.equal((await at.cloud.operations.edit(located, wished)).kind, 'done');
     });
+
+  for (const when of ['before', 'after'] as const)
+    it(`settles that a VIP becomes none, which takes any label, when the answer is lost ${when} the effect`, async () => {
+      await at.cloud.operations.edit(located, { vip: true, label: 'front' });
+      at.cloud.simulator.addFault({ match: { method: 'PATCH' }, when, fault: { kind: 'reset' } });
+      const settled = await at.cloud.operations.edit(located, { vip: false, label: 'front' });
+      assert.equal(settled.kind, when === 'after' ? 'done' : 'failed');
+    });
+
+  it('is not undone by what was read right before', async () => {
+    const changes = { reverseDns: 'www.example.com' };
+    await readMeanwhile(at, () => at.cloud.operations.edit(located, changes));
+    assert.equal(known()?.reverseDns, 'www.example.com');
+  });
 
   it('is not done while only a part of it is so', async () => {
     await at.cloud.operations.edit(located, { vip: true, label: 'front' });

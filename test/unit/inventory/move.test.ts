@@ -170,6 +170,11 @@ describe('Moving an address', () => {
   });
 
   describe('that the target does not take', () => {
+    /** What the organization's list says that the address is allocated to. */
+    function knownOwner(): string | undefined {
+      return at.machine.parent.addresses.find(({ id }) => id === held.id)?.allocation?.id;
+    }
+
     it('is put back where it was, and says why', async () => {
       failAt(rival);
       const outcome = await move();
@@ -191,8 +196,21 @@ describe('Moving an address', () => {
 
     it('is put back to a machine that is in no list', async () => {
       failAt(rival);
+      const { machines } = at.machine.parent;
+      machines.items = machines.items?.filter((machine) => machine !== at.machine);
       const outcome = await move({ address: held, organization: at.machine.parent });
       assert.equal(outcome.kind, 'putBack');
+      assert.equal(truth().allocationId, at.machine.data.id);
+      assert.equal(knownOwner(), at.machine.data.id);
+    });
+
+    it('stays in the pool when it was not told where it had been', async () => {
+      failAt(rival);
+      const untold = { ...held, allocation: undefined };
+      const source = { address: untold, organization: at.machine.parent };
+      const outcome = await at.cloud.operations.move(source, rival);
+      assert.ok(outcome.kind === 'inPool' && hasCode(outcome.error, 'invalid_ip'));
+      assert.deepEqual(posts(), [`POST /ip_addresses/${held.id}/unallocate`, allocatePath(rival.data.id)]);
     });
 
     it('stays in the pool when it can’t be put back, and says why for both', async () => {
@@ -203,8 +221,7 @@ describe('Moving an address', () => {
       assert.ok(outcome.kind === 'inPool');
       assert.ok(hasCode(outcome.error, 'invalid_ip') && hasCode(outcome.putBackError, 'object_in_trash'));
       assert.equal(truth().allocationId, null);
-      const known = at.machine.parent.addresses.find(({ id }) => id === held.id);
-      assert.equal(known?.allocation, null);
+      assert.equal(knownOwner(), undefined);
     });
 
     it('because somebody else was quicker, is where they have put it', async () => {
@@ -226,6 +243,7 @@ describe('Moving an address', () => {
       const outcome = await move();
       assert.ok(outcome.kind === 'elsewhere');
       assert.equal(outcome.allocation.id, third.virtualMachineId);
+      assert.equal(knownOwner(), third.virtualMachineId);
     });
   });
 
@@ -278,8 +296,11 @@ describe('Moving an address', () => {
     ] as const;
     for (const [path, when, kind] of found)
       it(`and nothing can be read, checking again finds out without writing: ${path} ${when}, ${kind}`, async () => {
-        assert.equal((await moveBlindly(path, when)).kind, kind);
+        const outcome = await moveBlindly(path, when);
+        assert.equal(outcome.kind, kind);
         assert.deepEqual(posts(), []);
+        // Whoever checks again has let time pass in which it may have been there already.
+        if (outcome.kind === 'moved') assert.equal(outcome.withoutMachineMs, undefined);
       });
 
     it('and even where it is can’t be read, it is not known until it can', async () => {
@@ -321,6 +342,16 @@ describe('Moving an address', () => {
       const target = machine.networkInterfaces.find(({ data }) => data.id === other?.id);
       assert.ok(target);
       assert.equal(await obstacle(located(), target), 'otherNetwork');
+    });
+
+    it('to a virtual network, of an address of another one', async () => {
+      const { id, name } = rival.data;
+      const virtual = { id, name, virtual_network: { id: 'vnet_1', name: 'private' }, ip_addresses: [] };
+      at.cloud.simulator.addFault({
+        match: { path: `/virtual_machine_network_interfaces/${id}$` },
+        fault: { kind: 'set-field', path: 'virtual_machine_network_interface', value: virtual },
+      });
+      assert.equal(await obstacle(located(), rival), 'otherNetwork');
     });
 
     it('of a load balancer’s address', async () => {

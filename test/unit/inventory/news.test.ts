@@ -32,6 +32,17 @@ describe('What somebody else has done since the last look', () => {
     assert.deepEqual(told(), ['other changed']);
   });
 
+  it('is not what becomes of a machine that is being changed from here', async () => {
+    const { cloud, machine } = stage;
+    machine.pending = { verb: 'stopping' };
+    cloud.simulator.mutate({ action: 'rename-machine', id: machine.data.id, name: 'other' });
+    await cloud.inventory.refresh();
+    machine.details = machine.details && { ...machine.details, state: 'stopping' };
+    await readState(cloud.inventory, machine);
+    assert.notEqual(machine.state, 'stopping');
+    assert.deepEqual(told(), []);
+  });
+
   it('names an address that has come, and what it has come to', async () => {
     const { cloud, machine, target, spare } = stage;
     cloud.simulator.mutate({ action: 'allocate-address', id: spare.id, interfaceId: target.data.id });

@@ -140,6 +140,37 @@ describe('Allocating a new address', () => {
     });
   }
 
+  it('sends nothing when what the interface holds can’t be read', async () => {
+    at.cloud.simulator.addFault({
+      match: { method: 'GET', path: `/virtual_machine_network_interfaces/${at.target.data.id}$` },
+      fault: { kind: 'error', code: 'permission_denied' },
+    });
+    const settled = await at.cloud.operations.allocateNew(at.target, 'ipv4');
+    assert.ok(settled.kind === 'failed' && hasCode(settled.error, 'permission_denied'));
+    assert.ok(!at.cloud.asked().some((request) => request.startsWith('POST')));
+  });
+
+  it('leaves the mark on its row alone that another write has put there since', async () => {
+    const handle = at.cloud.simulator.handle.bind(at.cloud.simulator);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    at.cloud.simulator.handle = async (request) => {
+      if (request.url.endsWith('/allocate_new_ip')) await held;
+      return handle(request);
+    };
+    at.cloud.simulator.addFault({
+      match: { path: allocatePath },
+      fault: { kind: 'error', code: 'permission_denied' },
+    });
+    const first = at.cloud.operations.allocate(at.target, at.spare);
+    const second = at.cloud.operations.allocateNew(at.target, 'ipv4');
+    assert.equal((await first).kind, 'failed');
+    assert.deepEqual(at.target.pending, { verb: 'allocating' });
+    release();
+    assert.equal((await second).kind, 'done');
+    assert.equal(at.target.pending, undefined);
+  });
+
   it('fails with the cause when there is no address left', async () => {
     at.cloud.simulator.addFault({
       match: { method: 'POST' },

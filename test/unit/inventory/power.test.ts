@@ -5,6 +5,7 @@ import { AlreadyRunning, TaskFailed } from '../../../src/inventory/operations/fa
 import type { PowerAction } from '../../../src/inventory/types.ts';
 import { ALL_SCOPES } from '../../../src/simulator/tokens.ts';
 import { machineWith, openAll, openCloud, type Cloud } from './cloud.ts';
+import { until } from './scene.ts';
 
 const noon = Date.UTC(2026, 6, 1, 12);
 
@@ -74,13 +75,15 @@ describe('Switching a machine', () => {
 
   it('shows the verb while it runs, and the interfaces as they have become', async () => {
     await cloud.inventory.open(machine);
+    const [networkInterface] = machine.networkInterfaces;
+    assert.ok(networkInterface);
+    await cloud.inventory.learn(networkInterface);
+    assert.equal(networkInterface.data.state, 'attached');
     const verbs: (string | undefined)[] = [];
     meanwhile = () => verbs.push(machine.pending?.verb);
     await cloud.operations.power(machine, 'shutdown');
     assert.deepEqual(new Set(verbs), new Set(['shutting down']));
     assert.equal(machine.pending, undefined);
-    const [networkInterface] = machine.networkInterfaces;
-    assert.ok(networkInterface);
     await cloud.inventory.learn(networkInterface);
     assert.equal(networkInterface.data.state, 'detached');
   });
@@ -94,14 +97,49 @@ describe('Switching a machine', () => {
     assert.ok(second.kind === 'failed' && second.error instanceof AlreadyRunning);
   });
 
-  it('says why Katapult refuses it', async () => {
-    cloud.simulator.addFault({
-      match: { method: 'POST' },
-      fault: { kind: 'error', code: 'task_queueing_error', detail: { details: 'no host has room' } },
+  for (const action of ['stop', 'reset'] as const)
+    it(`says why Katapult refuses to ${action} it`, async () => {
+      cloud.simulator.addFault({
+        match: { method: 'POST' },
+        fault: { kind: 'error', code: 'task_queueing_error', detail: { details: 'no host has room' } },
+      });
+      const settled = await cloud.operations.power(machine, action);
+      assert.ok(settled.kind === 'failed' && hasCode(settled.error, 'task_queueing_error'));
+      assert.equal(settled.error.detail.details, 'no host has room');
     });
+
+  for (const opened of [true, false])
+    it(`tells no state that can’t be read at the end, with its interfaces ${opened ? '' : 'not '}shown`, async () => {
+      if (opened) await cloud.inventory.open(machine);
+      cloud.simulator.addFault({
+        match: { path: `/virtual_machines/${machine.data.id}$` },
+        times: 'always',
+        fault: { kind: 'error', code: 'permission_denied' },
+      });
+      const settled = await cloud.operations.power(machine, 'stop');
+      assert.ok(settled.kind === 'done');
+      assert.deepEqual(settled.value, { end: 'completed', state: undefined });
+    });
+
+  it('shows how the machine has become, also when it was being read meanwhile', async () => {
+    await cloud.inventory.open(machine);
+    const handle = cloud.simulator.handle.bind(cloud.simulator);
+    meanwhile = () => {
+      if (stateOf(machine) !== 'stopping') return;
+      meanwhile = () => undefined;
+      cloud.simulator.handle = async (request) => {
+        const answer = await handle(request);
+        if (request.url.endsWith(`/virtual_machines/${machine.data.id}`)) {
+          cloud.simulator.handle = handle;
+          await until(() => machine.pending === undefined);
+        }
+        return answer;
+      };
+      void cloud.inventory.refresh(machine);
+    };
     const settled = await cloud.operations.power(machine, 'stop');
-    assert.ok(settled.kind === 'failed' && hasCode(settled.error, 'task_queueing_error'));
-    assert.equal(settled.error.detail.details, 'no host has room');
+    assert.ok(settled.kind === 'done' && settled.value.state === 'stopped');
+    assert.equal(machine.state, 'stopped');
   });
 
   it('is done when the machine is so already, and tells that Katapult refused', async () => {
@@ -138,13 +176,28 @@ describe('Switching a machine', () => {
 
   const running = JSON.stringify({ task: { id: 'task_1', name: 'Shut down', status: 'running' } });
 
-  it('looks again when a look fails', async () => {
+  const odd = { kind: 'body', status: 200, contentType: 'application/json', body: '[]' } as const;
+  const down = { kind: 'error', code: 'service_unavailable' } as const;
+  // What the transport tries again has to fail three times.
+  for (const { fault, times } of [
+    { fault: odd, times: 1 },
+    { fault: down, times: 3 },
+  ])
+    it(`looks again when a look fails: ${fault.kind}`, async () => {
+      cloud.simulator.addFault({ match: { path: '/tasks/' }, times, fault });
+      const settled = await cloud.operations.power(machine, 'stop');
+      assert.ok(settled.kind === 'done' && settled.value.end === 'completed');
+    });
+
+  it('looks no more once Katapult refuses that for good, and says so', async () => {
     cloud.simulator.addFault({
       match: { path: '/tasks/' },
-      fault: { kind: 'body', status: 200, contentType: 'application/json', body: '[]' },
+      times: 'always',
+      fault: { kind: 'error', code: 'organization_suspended' },
     });
     const settled = await cloud.operations.power(machine, 'stop');
-    assert.ok(settled.kind === 'done' && settled.value.end === 'completed');
+    assert.ok(settled.kind === 'done' && settled.value.end === 'lost');
+    assert.equal(waits.length, 1);
   });
 
   describe('with a token that may not read tasks', () => {
@@ -159,6 +212,24 @@ describe('Switching a machine', () => {
         assert.ok(settled.kind === 'done');
         assert.deepEqual(settled.value, { end: 'completed', state: to });
       });
+
+    for (const [action, from, to] of actions)
+      it(`${action}: is neither completed nor failed before the machine was seen on its way`, async () => {
+        // At the first looks the task stands in its queue, and the machine is as it was.
+        cloud.simulator.settings.taskTimes = { queued: 6_000, running: 4_000 };
+        const settled = await cloud.operations.power(machineIn(from), action);
+        assert.ok(settled.kind === 'done');
+        assert.deepEqual(settled.value, { end: 'completed', state: to });
+        assert.ok(clock - noon >= 10_000, String(clock - noon));
+      });
+
+    it('reset: is lost when nothing of it is seen for a minute, for it may have been between two looks', async () => {
+      cloud.simulator.settings.taskTimes = { queued: 0, running: 500 };
+      const settled = await cloud.operations.power(machine, 'reset');
+      assert.ok(settled.kind === 'done');
+      assert.deepEqual(settled.value, { end: 'lost', state: 'started' });
+      assert.ok(clock - noon >= 60_000 && clock - noon < 80_000, String(clock - noon));
+    });
 
     it('has failed when the machine was on its way and did not arrive', async () => {
       const subject = machineIn('stopped');
@@ -176,6 +247,18 @@ describe('Switching a machine', () => {
       assert.equal(settled.error.state, 'failed');
     });
   });
+
+  for (const code of ['permission_denied', 'task_not_found'])
+    it(`follows the machine’s state when its task is refused as ${code}`, async () => {
+      cloud.simulator.addFault({
+        match: { path: '/tasks/' },
+        times: 'always',
+        fault: { kind: 'error', code },
+      });
+      const settled = await cloud.operations.power(machine, 'stop');
+      assert.ok(settled.kind === 'done');
+      assert.deepEqual(settled.value, { end: 'completed', state: 'stopped' });
+    });
 
   describe('whose answer is lost', () => {
     for (const when of ['before', 'after'] as const)
@@ -225,7 +308,18 @@ describe('Switching a machine', () => {
         times: 'always',
         fault: { kind: 'drop-field', path: 'virtual_machine.state' },
       });
-      assert.equal((await cloud.operations.power(machine, 'stop')).kind, 'unknown');
+      const settled = await cloud.operations.power(machine, 'stop');
+      assert.ok(settled.kind === 'unknown');
+      clock += 120_000;
+      assert.equal((await settled.checkAgain()).kind, 'unknown');
+    });
+
+    it('is not waited for when the clock was set back', async () => {
+      cloud.simulator.addFault({ match: { method: 'POST' }, fault: { kind: 'reset' } });
+      const settled = await cloud.operations.power(machine, 'stop');
+      assert.ok(settled.kind === 'unknown');
+      clock -= 3_600_000;
+      assert.equal((await settled.checkAgain()).kind, 'failed');
     });
   });
 });

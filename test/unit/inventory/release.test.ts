@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { hasCode } from '../../../src/api/errors.ts';
 import { allocatedAddresses, allocatedTo } from '../../../src/inventory/allocated.ts';
 import type { LocatedAddress } from '../../../src/inventory/operations/fit.ts';
-import { addressesOf, scene, type Scene } from './scene.ts';
+import { addressesOf, readMeanwhile, scene, type Scene } from './scene.ts';
 
 describe('Releasing an address', () => {
   let at: Scene;
@@ -56,6 +56,11 @@ describe('Releasing an address', () => {
       assert.equal(at.cloud.asked().filter((request) => request.startsWith('DELETE')).length, 1);
     });
   }
+
+  it('is not undone by what was read right before', async () => {
+    await readMeanwhile(at, () => at.cloud.operations.release(spare));
+    assert.ok(!isKnown(spare));
+  });
 
   it('is done when it has been released already, and tells so', async () => {
     await at.cloud.operations.release(spare);

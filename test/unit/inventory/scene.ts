@@ -39,6 +39,28 @@ export function addressesOf(target: InterfaceNode): string[] {
   return target.addresses.map(({ data }) => data.address);
 }
 
+/** Has the addresses of the organization read, by an answer from before a write that comes after it. */
+export async function readMeanwhile({ cloud, machine }: Scene, write: () => Promise<unknown>): Promise<void> {
+  const { simulator, inventory } = cloud;
+  const handle = simulator.handle.bind(simulator);
+  let answered = false;
+  let release: () => void = () => undefined;
+  const written = new Promise<void>((resolve) => (release = resolve));
+  simulator.handle = async (request) => {
+    const answer = await handle(request);
+    if (!/\/organizations\/[^/]+\/ip_addresses/.test(request.url)) return answer;
+    simulator.handle = handle;
+    answered = true;
+    await written;
+    return answer;
+  };
+  const reading = inventory.refresh(machine.parent);
+  await until(() => answered);
+  await write();
+  release();
+  await reading;
+}
+
 /** Lets background reading (the reverse DNS as it has become) come to its end. */
 export async function until(condition: () => boolean): Promise<void> {
   // As many as a busy machine needs for some requests.
