@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { Camera, type Snapshot } from '../inventory/snapshot.ts';
-import { parseSnapshot, snapshotText } from '../inventory/snapshotText.ts';
+import { Camera, type Snapshot } from '../inventory/snapshot/snapshot.ts';
+import { parseSnapshot, snapshotText } from '../inventory/snapshot/text.ts';
 
 /** A place for texts by the id of an account, outside of any workspace. */
 export interface SnapshotFiles {
@@ -50,10 +50,7 @@ export class Snapshots {
 
   /** Reads everything there is, for the next moment: who the accounts are, the keyring takes its time to tell. */
   readEarly(): void {
-    this.#early = this.#files.ids().then(
-      (ids) => new Map(ids.map((id) => [id, this.#read(id)])),
-      none,
-    );
+    this.#early = this.#files.ids().then((ids) => new Map(ids.map((id) => [id, this.#read(id)])), none);
     // Whoever asks later may find something newer, and what nobody asks for is not held for ever.
     this.#later(() => {
       this.#early = Promise.resolve(none());

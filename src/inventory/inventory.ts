@@ -1,7 +1,7 @@
 import type { Katapult } from '../api/katapult.ts';
 import type { AvailableNetwork, IpAddress, IpVersion, Organization } from '../api/types.ts';
 import { Branch, sameItems } from './branch.ts';
-import { CatchUp } from './catchUp.ts';
+import { CatchUp } from './snapshot/catchUp.ts';
 import { Emitter } from './emitter.ts';
 import { Joined } from './joined.ts';
 import { learnNode } from './learn.ts';
@@ -12,9 +12,9 @@ import { branchOwner, OrganizationNode, type InterfaceNode, type MachineNode, ty
 import { byName } from './order.ts';
 import { isGivenUp, readingFor, type Quiet, type Reading } from './reading.ts';
 import { adoptAddresses, readListed } from './readListed.ts';
-import { refilled } from './refill.ts';
+import { refilled } from './snapshot/refill.ts';
 import { same } from './same.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** What changed: a node with all below it, or everything. */
 export type Change = Node | undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { install } from '@sinonjs/fake-timers';
-import { CatchUp } from '../../../src/inventory/catchUp.ts';
+import { CatchUp } from '../../../../src/inventory/snapshot/catchUp.ts';
 
 describe('Catching up with what was kept from before', () => {
   let clock: ReturnType<typeof install>;

@@ -3,7 +3,7 @@
  * which they would not be as ten thousand objects.
  */
 import * as v from 'valibot';
-import type { IpAddress, Organization, VirtualMachineSummary, Zone } from '../api/types.ts';
+import type { IpAddress, Organization, VirtualMachineSummary, Zone } from '../../api/types.ts';
 import type { Snapshot, SnapshotOrganization } from './snapshot.ts';
 
 /** To be raised when what is kept becomes something else: snapshots of other versions are not read. */

@@ -1,4 +1,4 @@
-import { Emitter } from './emitter.ts';
+import { Emitter } from '../emitter.ts';
 
 /** Who shows what was kept says when that is done; for all others it is read again after this. In milliseconds. */
 const patienceMs = 1_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Snapshot } from '../../../src/inventory/snapshot.ts';
-import { parseSnapshot, snapshotText } from '../../../src/inventory/snapshotText.ts';
+import type { Snapshot } from '../../../../src/inventory/snapshot/snapshot.ts';
+import { parseSnapshot, snapshotText } from '../../../../src/inventory/snapshot/text.ts';
 
 const text = fc.string({ unit: 'binary' });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });

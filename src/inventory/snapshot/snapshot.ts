@@ -1,6 +1,6 @@
-import type { IpAddress, Organization, VirtualMachineSummary } from '../api/types.ts';
-import type { Branch } from './branch.ts';
-import type { MachineNode, OrganizationNode } from './nodes.ts';
+import type { IpAddress, Organization, VirtualMachineSummary } from '../../api/types.ts';
+import type { Branch } from '../branch.ts';
+import type { MachineNode, OrganizationNode } from '../nodes.ts';
 
 /** What the lists said last, to be shown at the next start until they are read again. Holds no secrets. */
 export interface Snapshot {

@@ -1,5 +1,5 @@
-import { byAllocation } from './join.ts';
-import { MachineNode, OrganizationNode } from './nodes.ts';
+import { byAllocation } from '../join.ts';
+import { MachineNode, OrganizationNode } from '../nodes.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What was kept from before, as nodes. @param account first part of their ids. */
