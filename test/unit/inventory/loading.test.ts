@@ -147,6 +147,17 @@ describe('Loading the inventory', () => {
     assert.deepEqual(cloud.asked().sort(), once.sort());
   });
 
+  it('reads nothing by itself that nobody has looked at, or that is being read already', async () => {
+    await cloud.inventory.refreshQuietly();
+    assert.deepEqual(cloud.asked(), []);
+    await openAll(cloud.inventory);
+    cloud.asked();
+    await cloud.inventory.refresh();
+    const once = cloud.asked().length;
+    await Promise.all([cloud.inventory.refresh(), cloud.inventory.refreshQuietly()]);
+    assert.equal(cloud.asked().length, once);
+  });
+
   it('reads again what has failed, for whoever asks while the rest is still being read', async () => {
     await openAll(cloud.inventory);
     cloud.simulator.addFault({
