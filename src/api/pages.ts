@@ -48,8 +48,8 @@ const walksAtMost = 4;
 /**
  * Reads every page of a list, each item once.
  *
- * The list may change while its pages are read; then an item comes twice, or is missed. When a walk does
- * not add up, the list is walked again, page after page, until two walks agree; totals alone are not believed.
+ * The list may change while its pages are read; then an item comes twice, or is missed. When a walk does not add up,
+ * the list is walked again, page after page, until one adds up or two agree.
  * After four walks that differ, everything that was seen in the last two is given.
  * @throws RequestError
  */
