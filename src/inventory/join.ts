@@ -6,11 +6,14 @@ export const virtualMachineType = 'VirtualMachine';
 /** Addresses by the id of what they are allocated to. An address is allocated to the machine, not to an interface. */
 export function byAllocation(addresses: readonly IpAddress[]): Map<string, IpAddress[]> {
   const groups = new Map<string, IpAddress[]>();
-  for (const address of addresses) {
-    if (!address.allocation) continue;
-    const group = groups.get(address.allocation.id);
-    if (group) group.push(address);
-    else groups.set(address.allocation.id, [address]);
+  for (let from = 0, to = 0; from < addresses.length; from = to) {
+    const owner = addresses[from]?.allocation?.id;
+    do to++;
+    while (to < addresses.length && addresses[to]?.allocation?.id === owner);
+    if (owner === undefined) continue;
+    // Cut out and not pushed: a list that is grown keeps room for more, and most have one or two for good.
+    const run = addresses.slice(from, to);
+    groups.set(owner, groups.get(owner)?.concat(run) ?? run);
   }
   return groups;
 }

@@ -5,21 +5,33 @@ import { conditionOf } from './condition.ts';
 /** Whether a machine is wanted; undefined when that depends on details that were not read yet. */
 export type Verdict = boolean | undefined;
 
-/** Makes the decision that a filter stands for. */
+/** Makes the decision that a filter stands for. What it does not ask for is not looked at: there may be thousands. */
 export function decisionOf(filter: Filter): (machine: MachineNode) => Verdict {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const wanted = setsOf(filter);
-  return (machine) =>
-    all([
-      isWanted(wanted.organizations, [machine.parent.data.id]),
-      isWanted(wanted.dataCenters, [machine.data.zone?.dataCenter?.id ?? '']),
-      isWanted(
-        wanted.conditions,
-        machine.state === undefined ? undefined : [conditionOf(machine.state) ?? ''],
-      ),
-      isWanted(wanted.tags, machine.details?.tagNames),
-      all(words.map((word) => hasWord(machine, word))),
-    ]);
+  const checks = checksOf(filter);
+  if (checks.length === 0) return () => true;
+  return (machine) => all(checks.map((check) => check(machine)));
+}
+
+type Check = (machine: MachineNode) => Verdict;
+
+function checksOf({ text, organizations, dataCenters, conditions, tags }: Filter): Check[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return [
+    ...wantedIn(organizations, ({ parent }) => [parent.data.id]),
+    ...wantedIn(dataCenters, ({ data }) => [data.zone?.dataCenter?.id ?? '']),
+    ...wantedIn(conditions, ({ state }) => (state === undefined ? undefined : [conditionOf(state) ?? ''])),
+    ...wantedIn(tags, ({ details }) => details?.tagNames),
+    ...words.map((word) => (machine: MachineNode) => hasWord(machine, word)),
+  ];
+}
+
+/** @param ownOf undefined when it was not read yet. @returns nothing where everything is wanted */
+function wantedIn(
+  wanted: readonly string[],
+  ownOf: (machine: MachineNode) => readonly string[] | undefined,
+): Check[] {
+  const set = new Set(wanted);
+  return set.size === 0 ? [] : [(machine) => ownOf(machine)?.some((each) => set.has(each))];
 }
 
 /** Whether a filter leaves anything out. */
@@ -30,27 +42,16 @@ export function isFiltering({ text, ...lists }: Filter): boolean {
 /** The machines that are wanted, and those of which nobody knows yet. */
 export function sift(
   machines: readonly MachineNode[],
-  filter: Filter,
+  decide: (machine: MachineNode) => Verdict,
 ): { readonly wanted: MachineNode[]; readonly unread: MachineNode[] } {
-  const decide = decisionOf(filter);
-  const verdicts = machines.map((machine) => [machine, decide(machine)] as const);
-  const those = (which: Verdict) => verdicts.filter(([, verdict]) => verdict === which).map(([each]) => each);
-  return { wanted: those(true), unread: those(undefined) };
-}
-
-function setsOf({ conditions, organizations, dataCenters, tags }: Filter) {
-  return {
-    conditions: new Set<string>(conditions),
-    organizations: new Set(organizations),
-    dataCenters: new Set(dataCenters),
-    tags: new Set(tags),
-  };
-}
-
-/** @param own undefined when it was not read yet. */
-function isWanted(wanted: ReadonlySet<string>, own: readonly string[] | undefined): Verdict {
-  if (wanted.size === 0) return true;
-  return own?.some((each) => wanted.has(each));
+  const wanted: MachineNode[] = [];
+  const unread: MachineNode[] = [];
+  for (const machine of machines) {
+    const verdict = decide(machine);
+    if (verdict === true) wanted.push(machine);
+    else if (verdict === undefined) unread.push(machine);
+  }
+  return { wanted, unread };
 }
 
 /** Tags come with the details: without them, a word that is nowhere else may still be one. */

@@ -2,8 +2,9 @@ import type { MachineNode } from '../nodes.ts';
 import type { Arrangement, Filter } from './arrangement.ts';
 import { decisionOf, sift, type Verdict } from './filter.ts';
 import { Grouping, type GroupNode } from './grouping.ts';
-import { groupOf } from './groups.ts';
-import { sortKey, sortMachines } from './sort.ts';
+import { same } from '../same.ts';
+import { groupOf, type Group } from './groups.ts';
+import { sortKey, sortMachines, type SortKey } from './sort.ts';
 
 /** Machines as somebody wants to see them. */
 export interface Arranged {
@@ -13,12 +14,20 @@ export interface Arranged {
   readonly unread: number;
 }
 
+/** All that decides where a machine stands, and whether it does. */
+interface Place {
+  readonly verdict: Verdict;
+  readonly group: Group;
+  readonly key: SortKey;
+  readonly name: string;
+}
+
 /** Puts one account's machines where the arrangement wants them, and tells which of them have to move. */
 export class Layout {
   readonly #current: () => Arrangement;
   readonly #grouping: Grouping;
   /** Where machines stood when they were arranged last. */
-  readonly #places = new WeakMap<MachineNode, string>();
+  readonly #places = new WeakMap<MachineNode, Place>();
   #decision: { readonly filter: Filter; readonly decide: (machine: MachineNode) => Verdict } | undefined;
 
   /** @param account first part of every group's id. @param current the arrangement that counts now. */
@@ -50,7 +59,7 @@ export class Layout {
   arrange(machines: readonly MachineNode[], areByName = false): Arranged {
     const arrangement = this.#current();
     for (const machine of machines) this.#places.set(machine, this.#placeOf(machine));
-    const { wanted, unread } = sift(machines, arrangement.filter);
+    const { wanted, unread } = sift(machines, (machine) => this.#places.get(machine)?.verdict);
     const sorted = sortMachines(wanted, arrangement, areByName);
     const groupBy = this.byOrganization ? 'none' : arrangement.groupBy;
     const groups = this.#grouping.arrange(undefined, sorted, groupBy);
@@ -59,7 +68,7 @@ export class Layout {
 
   /** Whether a machine that has become something else stands where it did. */
   staysPut(machine: MachineNode): boolean {
-    return this.#places.get(machine) === this.#placeOf(machine);
+    return same(this.#places.get(machine), this.#placeOf(machine));
   }
 
   /** The group in which a machine was put last. */
@@ -67,12 +76,14 @@ export class Layout {
     return this.byOrganization ? undefined : this.#grouping.groupOf(machine);
   }
 
-  #placeOf(machine: MachineNode): string {
+  #placeOf(machine: MachineNode): Place {
     const { groupBy, sortBy } = this.#current();
-    const { sort, key, name } = groupOf(machine, groupBy);
-    const verdict = String(this.#decide(machine));
-    // Not as JSON: this is done for every machine that is shown.
-    return `${verdict}\n${sort}\n${key}\n${name}\n${sortKey(machine, sortBy) ?? ''}\n${machine.data.name}`;
+    return {
+      verdict: this.#decide(machine),
+      group: groupOf(machine, groupBy),
+      key: sortKey(machine, sortBy),
+      name: machine.data.name,
+    };
   }
 
   #decide(machine: MachineNode): Verdict {

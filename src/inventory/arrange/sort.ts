@@ -33,20 +33,20 @@ export function sortMachines(
 }
 
 /** What decides where a machine comes in an order, beside its name; undefined for what can't be compared. */
-export function sortKey(machine: MachineNode, sortBy: SortBy): Key {
+export function sortKey(machine: MachineNode, sortBy: SortBy): SortKey {
   return keys[sortBy](machine);
 }
 
-type Key = string | number | undefined;
+export type SortKey = string | number | undefined;
 
-const keys: Readonly<Record<SortBy, (machine: MachineNode) => Key>> = {
+const keys: Readonly<Record<SortBy, (machine: MachineNode) => SortKey>> = {
   name: () => undefined,
   address: ({ addresses: [first] }) => first && addressKey(first.address),
   state: ({ state }) => urgency.indexOf(conditionOf(state)),
   created: ({ data: { createdAt } }) => createdAt && -createdAt,
 };
 
-function compare(one: Key, other: Key): number {
+function compare(one: SortKey, other: SortKey): number {
   if (one === other) return 0;
   if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
   return one < other ? -1 : 1;

@@ -7,7 +7,7 @@ import type { IpAddress, Organization, VirtualMachineSummary, Zone } from '../..
 import type { Snapshot, SnapshotOrganization } from './snapshot.ts';
 
 /** To be raised when what is kept becomes something else: snapshots of other versions are not read. */
-const version = 2;
+const version = 3;
 
 /** What many rows share is told once; rows tell where. */
 interface Shared<T> {
@@ -41,7 +41,7 @@ function organizationText({ data, machines, addresses }: SnapshotOrganization) {
       address: told.map(({ address }) => address),
       reverseDns: told.map(({ reverseDns }) => reverseDns ?? null),
       vip: told.map(({ vip }) => vip ?? null),
-      allocationId: told.map(({ allocation }) => allocation?.id ?? null),
+      allocationId: shared(told.map(({ allocation }) => allocation?.id)),
       allocationType: shared(told.map(({ allocation }) => allocation?.type)),
     },
   };
@@ -115,7 +115,7 @@ const addressColumns = v.object({
   address: columnOf(isText),
   reverseDns: columnOf(orNull(isText)),
   vip: columnOf(orNull(isFlag)),
-  allocationId: columnOf(orNull(isText)),
+  allocationId: sharedOf(v.string()),
   allocationType: sharedOf(v.string()),
 });
 
@@ -163,7 +163,7 @@ function machinesOf(columns: v.InferOutput<typeof machineColumns>): VirtualMachi
 function addressesOf(columns: v.InferOutput<typeof addressColumns>): IpAddress[] {
   const { address, reverseDns, vip, allocationId, allocationType } = columns;
   return columns.id.map((id, row) => {
-    const allocatedTo = allocationId[row] ?? undefined;
+    const allocatedTo = allocationId[row];
     return {
       id,
       address: address[row] ?? '',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainArrangement, type Filter } from '../../../../src/inventory/arrange/arrangement.ts';
-import { isFiltering, sift } from '../../../../src/inventory/arrange/filter.ts';
+import { decisionOf, isFiltering, sift } from '../../../../src/inventory/arrange/filter.ts';
 import { machineOf, namesOf, other } from './support.ts';
 
 const machines = [
@@ -38,14 +38,14 @@ describe('A filter of machines', () => {
     ];
   for (const [fields, wanted, unread] of cases) {
     it(`lets through what fits ${JSON.stringify(fields)}`, () => {
-      const sifted = sift(machines, filterOf(fields));
+      const sifted = sift(machines, decisionOf(filterOf(fields)));
       assert.deepEqual([namesOf(sifted.wanted), namesOf(sifted.unread)], [wanted, unread]);
     });
   }
 
   it('counts any state that Katapult may add as something that goes on', () => {
     const odd = [machineOf('odd', { state: 'levitating' }), machineOf('usual', { state: 'started' })];
-    assert.deepEqual(namesOf(sift(odd, filterOf({ conditions: ['changing'] })).wanted), ['odd']);
+    assert.deepEqual(namesOf(sift(odd, decisionOf(filterOf({ conditions: ['changing'] }))).wanted), ['odd']);
   });
 
   it('says whether it leaves anything out', () => {

@@ -75,7 +75,7 @@ describe('A snapshot as text', () => {
 
   it('is nothing at all in another version', () => {
     assert.ok(parseSnapshot(whole));
-    assert.equal(parseSnapshot(whole.replace('"version":2', '"version":3')), undefined);
+    assert.equal(parseSnapshot(whole.replace('"version":3', '"version":4')), undefined);
   });
 });
 
