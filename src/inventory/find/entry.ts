@@ -9,7 +9,7 @@ export interface Entry {
   readonly source: string;
   /**
    * What it is found by, in lower case, each field between line breaks: what it is called, then its id, then what
-   * it belongs to.
+   * it belongs to. No line break is there twice: to look for what begins with a word is to look at each.
    */
   readonly text: string;
   /** Where in `text` the id begins, and where what it belongs to. */
@@ -49,7 +49,7 @@ function readText({
   const upToId = called + lines([id.startsWith('text:') ? '' : id]);
   const key = isAddress ? addressKey(name) : naturalKey(name);
   return {
-    text: upToId + lines(context),
+    text: `${upToId}${lines(context)}\n`,
     idAt: called.length,
     contextAt: upToId.length,
     key: `${key} ${id}`,
@@ -58,7 +58,7 @@ function readText({
 
 function lines(fields: readonly (string | undefined)[]): string {
   const different = new Set(fields.map((field) => field?.toLowerCase()).filter(Boolean));
-  return `\n${[...different].join('\n')}\n`;
+  return [...different].map((field) => `\n${field}`).join('');
 }
 
 /** An IPv6 address is looked for as it is written in one place or another: short, without `::`, with all zeros. */

@@ -4,11 +4,41 @@ import { byKey, type Run } from './run.ts';
 
 const kinds: readonly Found['kind'][] = ['machine', 'interface', 'address'];
 
+/** What fits equally well and is of one kind. */
+class Place {
+  readonly #most: number;
+  #entries: Entry[] = [];
+  /** Behind this key nothing is wanted any more: there are enough before it. */
+  #last: string | undefined;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** @returns whether it may be among the best */
+  add(entry: Entry): boolean {
+    if (this.#last !== undefined && entry.key > this.#last) return false;
+    this.#entries.push(entry);
+    return true;
+  }
+
+  /** In their order, as many as are wanted. Runs that are in order are put in order with little to compare. */
+  best(): readonly Entry[] {
+    this.#entries = this.#entries.sort(byKey).slice(0, this.#most);
+    this.#last = this.#entries[this.#most - 1]?.key;
+    return this.#entries;
+  }
+
+  get overflows(): boolean {
+    return this.#entries.length > this.#most;
+  }
+}
+
 /** The best of what is found, without putting in order what nobody will see. */
 export class Places {
   readonly #most: number;
   /** By how well they fit, and then by kind. */
-  readonly #places: Entry[][] = [];
+  readonly #places: Place[] = [];
   /** How many fit so well, by rank. */
   readonly #counts: number[] = [];
   /** The same of the run that is being searched. */
@@ -31,6 +61,8 @@ export class Places {
     this.#run = run;
     this.#ofRun = [];
     this.#kind = first ? kinds.indexOf(first.found.kind) : 0;
+    // Of the places, many are empty.
+    this.#places.forEach((place) => place.overflows && place.best());
     let sum = 0;
     const enough = Array.from(
       this.#counts,
@@ -46,20 +78,19 @@ export class Places {
     this.#ofRun[rank] = count;
     const entry = this.#run?.entries[index];
     if (count > this.#most || !entry) return;
-    this.#counts[rank] = (this.#counts[rank] ?? 0) + 1;
-    (this.#places[rank * kinds.length + this.#kind] ??= []).push(entry);
+    const place = (this.#places[rank * kinds.length + this.#kind] ??= new Place(this.#most));
+    if (place.add(entry)) this.#counts[rank] = (this.#counts[rank] ?? 0) + 1;
   }
 
   /** As many as are wanted, in their order. */
   best(): Found[] {
     const best: Found[] = [];
-    // Of the places, many are empty.
     this.#places.forEach((place) => {
       const left = this.#most - best.length;
       if (left > 0)
         best.push(
           ...place
-            .sort(byKey)
+            .best()
             .slice(0, left)
             .map(({ found }) => found),
         );

@@ -29,18 +29,19 @@ export interface TextPlace {
 class Cursor {
   readonly #text: string;
   readonly #word: string;
-  #at: number | undefined;
+  /** A whole number at all times, as everything here: others would be made anew for each entry. */
+  #at = -1;
 
   constructor(text: string, word: string) {
     this.#text = text;
     this.#word = word;
   }
 
-  /** Where it comes next; beyond the end of the text when it does not. */
+  /** Where it comes next; the end of the text when it does not. */
   from(start: number): number {
-    if (this.#at !== undefined && this.#at >= start) return this.#at;
+    if (this.#at >= start) return this.#at;
     const at = this.#text.indexOf(this.#word, start);
-    return (this.#at = at < 0 ? Infinity : at);
+    return (this.#at = at < 0 ? this.#text.length : at);
   }
 }
 

@@ -26,14 +26,16 @@ export function runOf(entries: readonly Entry[]): Run {
 /** Where an entry is in the text of its run. It moves: one object for thousands of entries. */
 class MovingPlace implements TextPlace {
   readonly #places: Int32Array;
+  readonly #length: number;
   index = 0;
   start = 0;
   idAt = 0;
   contextAt = 0;
   end = 0;
 
-  constructor({ places }: Run) {
+  constructor({ places, text }: Run) {
     this.#places = places;
+    this.#length = text.length;
     this.#moveTo(0);
   }
 
@@ -41,14 +43,14 @@ class MovingPlace implements TextPlace {
     this.#moveTo(this.index + 1);
   }
 
-  /** Behind the last entry, all is beyond the end. */
+  /** Behind the last entry, all is at the end. */
   #moveTo(index: number): void {
     const at = index * 4;
     this.index = index;
-    this.start = this.#places[at] ?? Infinity;
-    this.idAt = this.#places[at + 1] ?? Infinity;
-    this.contextAt = this.#places[at + 2] ?? Infinity;
-    this.end = this.#places[at + 3] ?? Infinity;
+    this.start = this.#places[at] ?? this.#length;
+    this.idAt = this.#places[at + 1] ?? this.#length;
+    this.contextAt = this.#places[at + 2] ?? this.#length;
+    this.end = this.#places[at + 3] ?? this.#length;
   }
 }
 
