@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { addressesOf, byAllocation, isSameListed, mergeAddress } from '../../../src/inventory/join.ts';
-import { addressKey, byAddress, byName, ipVersion, subnetOf } from '../../../src/inventory/order.ts';
+import {
+  addressKey,
+  byAddress,
+  byName,
+  sortedByAddress,
+  ipVersion,
+  subnetOf,
+} from '../../../src/inventory/order.ts';
 import type { IpAddress } from '../../../src/inventory/types.ts';
 
 const ipText = fc.oneof(fc.ipV4(), fc.ipV6());
@@ -56,6 +63,9 @@ describe('The join of addresses to machines, for any addresses', () => {
 
 describe('The order of addresses and names, for any text', () => {
   const anyText = fc.oneof(ipText, fc.string({ unit: 'binary' }));
+  const oddText = fc.constantFrom(
+    ...['010.0.0.1', '256.0.0.1', '1.2.3', '0x7f.0.0.1', '1.2.3.4.5', ' 1.2.3.4', '::1::', '::ffff:1.2.3.4'],
+  );
 
   it('is an order: antisymmetric, transitive, and never fails', () => {
     fc.assert(
@@ -76,8 +86,16 @@ describe('The order of addresses and names, for any text', () => {
       const numbers = bytes?.map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return numbers === undefined ? `z${text}` : `${bytes?.length === 4 ? 4 : 6}${numbers}`;
     };
-    const odd = fc.constantFrom('010.0.0.1', '256.0.0.1', '1.2.3', '0x7f.0.0.1', '1.2.3.4.5', ' 1.2.3.4');
-    fc.assert(fc.property(fc.oneof(anyText, odd), (text) => assert.equal(addressKey(text), key(text))));
+    fc.assert(fc.property(fc.oneof(anyText, oddText), (text) => assert.equal(addressKey(text), key(text))));
+  });
+
+  it('is the same for a whole list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(anyText, oddText)), (texts) => {
+        const list = texts.map((address) => ({ address }));
+        assert.deepEqual(sortedByAddress(list), list.toSorted(byAddress));
+      }),
+    );
   });
 
   it('puts IPv4 before IPv6, and both before what is neither', () => {
