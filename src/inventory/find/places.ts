@@ -45,6 +45,7 @@ export class Places {
   #ofRun: number[] = [];
   #run: Run | undefined;
   #kind = 0;
+  /** Behind this rank nothing can be among the best. */
   #useful = Infinity;
 
   /** @param most how many are wanted. */
@@ -52,11 +53,8 @@ export class Places {
     this.#most = most;
   }
 
-  /**
-   * What is added from now on is of this run, in its order.
-   * @returns the rank behind which nothing can be among the best.
-   */
-  beginRun(run: Run): number {
+  /** What is added from now on is of this run, in its order. */
+  beginRun(run: Run): void {
     const [first] = run.entries;
     this.#run = run;
     this.#ofRun = [];
@@ -68,7 +66,7 @@ export class Places {
       this.#counts,
       (count: number | undefined) => (sum += count ?? 0) >= this.#most,
     ).indexOf(true);
-    return (this.#useful = enough < 0 ? Infinity : enough);
+    this.#useful = enough < 0 ? Infinity : enough;
   }
 
   /** Takes what is found. Of a run, the first of each rank are the best. */

@@ -56,7 +56,7 @@ export function rankOf(entry: Entry, words: readonly Word[]): number | undefined
 }
 
 function rankOfWord(entry: Entry, { text, block }: Word): number | undefined {
-  if (!block) return new Occurrences(entry.text, text).rank(placeOf(entry), rank.context);
+  if (!block) return new Occurrences(entry.text, text).rank(placeOf(entry));
   return entry.found.kind === 'address' && isWithin(entry, block) ? rank.exact : undefined;
 }
 

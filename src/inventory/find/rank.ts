@@ -25,8 +25,8 @@ export interface TextPlace {
   readonly end: number;
 }
 
-/** Where a word is in a text, to be asked from the beginning to the end. */
-class Cursor {
+/** Where a word is in a text of one or many entries, each of which is to be asked about after those before it. */
+export class Occurrences {
   readonly #text: string;
   readonly #word: string;
   /** A whole number at all times, as everything here: others would be made anew for each entry. */
@@ -37,62 +37,33 @@ class Cursor {
     this.#word = word;
   }
 
-  /** Where it comes next; the end of the text when it does not. */
+  /** Where the word comes next; the end of the text when it does not. */
   from(start: number): number {
     if (this.#at >= start) return this.#at;
     const at = this.#text.indexOf(this.#word, start);
     return (this.#at = at < 0 ? this.#text.length : at);
   }
+
+  /** How well the word fits the best field of an entry; undefined when it is in none. */
+  rank({ start, idAt, contextAt, end }: TextPlace): number | undefined {
+    let best = nowhere;
+    for (let at = this.from(start); at < contextAt && best > rank.exact; at = this.from(at + 1)) {
+      best = Math.min(best, this.#rankAt(at, at >= idAt));
+    }
+    if (best < nowhere) return best;
+    return this.from(contextAt) < end ? rank.context : undefined;
+  }
+
+  #rankAt(at: number, isInId: boolean): number {
+    const before = this.#text.charCodeAt(at - 1);
+    if (before === lineBreak) return rankAtBeginning(this.#text.charCodeAt(at + this.#word.length));
+    if (!isOfWord(before)) return rank.wordBeginning;
+    return isInId && this.#word.length < sureLength ? nowhere : rank.inside;
+  }
 }
 
-/** A word in a text of one or many entries, each of which is to be asked about after those before it. */
-export class Occurrences {
-  readonly #text: string;
-  readonly #word: string;
-  readonly #anywhere: Cursor;
-  readonly #beginnings: Cursor;
-
-  constructor(text: string, word: string) {
-    this.#text = text;
-    this.#word = word;
-    this.#anywhere = new Cursor(text, word);
-    this.#beginnings = new Cursor(text, `\n${word}`);
-  }
-
-  /** Where the word comes next. */
-  from(start: number): number {
-    return this.#anywhere.from(start);
-  }
-
-  /**
-   * How well the word fits the best field of an entry; undefined when it is in none.
-   * @param useful ranks behind this one need not be told apart.
-   */
-  rank(place: TextPlace, useful: number): number | undefined {
-    return this.#rankOfBeginnings(place) ?? this.#rankWithin(place, useful);
-  }
-
-  #rankOfBeginnings({ start, contextAt }: TextPlace): number | undefined {
-    let best: number | undefined;
-    // The line break in front of what the entry belongs to ends there.
-    for (let at = this.#beginnings.from(start); at < contextAt; at = this.#beginnings.from(at + 1)) {
-      const here = rankAtBeginning(this.#text.charCodeAt(at + 1 + this.#word.length));
-      if (best === undefined || here < best) best = here;
-    }
-    return best;
-  }
-
-  #rankWithin({ start, idAt, contextAt, end }: TextPlace, useful: number): number | undefined {
-    let best: number | undefined;
-    for (let at = this.#anywhere.from(start); at < end; at = this.#anywhere.from(at + 1)) {
-      if (at >= contextAt) return best ?? rank.context;
-      if (!isOfWord(this.#text.charCodeAt(at - 1))) return rank.wordBeginning;
-      if (at < idAt || this.#word.length >= sureLength) best = rank.inside;
-      if (best !== undefined && useful < rank.wordBeginning) return best;
-    }
-    return best;
-  }
-}
+/** Behind all ranks. */
+const nowhere = rank.context + 1;
 
 function rankAtBeginning(next: number): number {
   if (next === lineBreak) return rank.exact;

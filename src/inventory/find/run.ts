@@ -62,11 +62,8 @@ export function byKey(one: Entry, other: Entry): number {
 /** Takes the place of an entry in its run, and how well it fits. */
 export type Visit = (index: number, rank: number) => void;
 
-/**
- * Visits every entry that fits all the words, in order, and tells how well.
- * @param useful behind which rank it does not matter any more how well.
- */
-export function eachFitting(run: Run, words: readonly Word[], useful: number, visit: Visit): void {
+/** Visits every entry that fits all the words, in order, and tells how well. */
+export function eachFitting(run: Run, words: readonly Word[], visit: Visit): void {
   const lead = words.find(({ block }) => block) ?? longest(words);
   const others = words.filter((word) => word !== lead);
   const check = (index: number, leading: number) => {
@@ -76,19 +73,19 @@ export function eachFitting(run: Run, words: readonly Word[], useful: number, vi
   };
   const each = others.length > 0 ? check : visit;
   if (lead?.block) eachWithin(run, lead.block, each);
-  else if (lead) eachWith(run, lead.text, useful, each);
+  else if (lead) eachWith(run, lead.text, each);
 }
 
 function longest(words: readonly Word[]): Word | undefined {
   return words.toSorted((one, other) => other.text.length - one.text.length)[0];
 }
 
-function eachWith(run: Run, word: string, useful: number, visit: Visit): void {
+function eachWith(run: Run, word: string, visit: Visit): void {
   const occurrences = new Occurrences(run.text, word);
   const place = new MovingPlace(run);
   for (let at = occurrences.from(0); at < run.text.length; at = occurrences.from(place.start)) {
     while (place.end <= at) place.next();
-    const rank = occurrences.rank(place, useful);
+    const rank = occurrences.rank(place);
     if (rank !== undefined) visit(place.index, rank);
     place.next();
   }

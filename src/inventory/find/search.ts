@@ -35,8 +35,8 @@ export function searchRuns(runs: readonly Run[], words: readonly Word[], most: n
 /** @returns how many fit. */
 function searchRun(run: Run, words: readonly Word[], places: Places): number {
   let total = 0;
-  const useful = places.beginRun(run);
-  eachFitting(run, words, useful, (index, rank) => {
+  places.beginRun(run);
+  eachFitting(run, words, (index, rank) => {
     total++;
     places.add(index, rank);
   });
