@@ -18,6 +18,7 @@ import { openScene } from '../bench/window/scene.ts';
 import { starting } from '../bench/window/starting.ts';
 import { manyWindows } from '../bench/windows.ts';
 import { growth } from '../bench/growth.ts';
+import { keepFailures, noteFailure } from './browser/evidence.ts';
 import { runCommand } from './ending.ts';
 
 const usage = 'Usage: npm run bench [-- --json FILE] [--machines N,N…] [--only process|window]';
@@ -26,9 +27,15 @@ await runCommand(async (args) => {
   const { sizes, file, parts } = readOptions(args);
   console.log(`${circumstances()}\n\n${head()}`);
   const rows: BenchRow[] = [];
-  for await (const row of measure(sizes, parts)) {
-    rows.push(row);
-    console.log(line(row));
+  try {
+    for await (const row of measure(sizes, parts)) {
+      rows.push(row);
+      console.log(line(row));
+    }
+  } catch (error) {
+    noteFailure('bench');
+    await keepFailures();
+    throw error;
   }
   console.log(`\n${growth(rows).join('\n')}`);
   if (file !== undefined) await writeFile(file, JSON.stringify({ on: circumstances(), rows }, undefined, 2));
