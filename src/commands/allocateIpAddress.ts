@@ -5,7 +5,7 @@ import type { IpAddress, IpVersion } from '../inventory/types.ts';
 import { plain } from '../platform/plain.ts';
 import { pickSeveral, type Choice, type Memory } from '../platform/quickPick.ts';
 import { runSteps, type Step } from '../platform/steps.ts';
-import { openSessions, sessionOf, type CommandContext } from './context.ts';
+import { sessionOf, type CommandContext } from './context.ts';
 import { addressChoices, interfacesOf, versionName } from './flow/choices.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { tellSettled } from './flow/settled.ts';
@@ -27,7 +27,6 @@ export async function allocateIpAddress(
   selected?: readonly unknown[],
 ): Promise<void> {
   if (row instanceof PoolAddressNode) return moveIpAddress(context, row, selected);
-  openSessions(context, 'addresses');
   const title = l10n.t('Allocate IP Address');
   const target = targetOf(context, row);
   let wanted: readonly Wanted[] = [];

@@ -1,14 +1,13 @@
 import { l10n } from 'vscode';
 import type { IpVersion } from '../inventory/types.ts';
 import { runSteps } from '../platform/steps.ts';
-import { openSessions, type CommandContext } from './context.ts';
+import type { CommandContext } from './context.ts';
 import { allocateNewAddress } from './flow/newAddress.ts';
 import { interfaceStep, machineStep, targetOf } from './flow/target.ts';
 import { versionStep } from './flow/versions.ts';
 
 /** Adds a new address to the organization and allocates it to an interface. */
 export async function allocateNewIpAddress(context: CommandContext, row?: unknown): Promise<void> {
-  openSessions(context, 'addresses');
   const title = l10n.t('Allocate New IP Address');
   const target = targetOf(context, row);
   let version: IpVersion | undefined;

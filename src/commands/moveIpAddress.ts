@@ -49,8 +49,9 @@ async function move(
     takingMachineStep(title, context, taking),
     takerStep(title, context, taking),
   ]);
-  if (!went || !taking.taker) return;
-  await moveAddresses(context, addresses, taking.taker, () => move(context, given, target));
+  const { taker } = taking;
+  if (!went || !taker) return;
+  await moveAddresses(context, addresses, taker, () => move(context, addresses, taker));
 }
 
 function titleFor(addresses: readonly AllocatedAddress[]): string {

@@ -52,6 +52,11 @@ describe('Several accounts', () => {
     await workbench.page.keyboard.press('Delete');
     await notifications.read('The account Meadow is marked as read-only. Nothing was done.');
     await notifications.dismiss('is marked as read-only');
+    await tree.row('studio-web-01, virtual machine').click();
+    await workbench.page.keyboard.press('Insert');
+    await notifications.read('The account Meadow is marked as read-only. Nothing was done.');
+    assert.equal(await workbench.quickInput.root.isVisible(), false);
+    await notifications.dismiss('is marked as read-only');
     assert.deepEqual(await cloud.writes(), []);
     await tree.collapse('studio-web-01');
   });

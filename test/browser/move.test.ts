@@ -65,7 +65,7 @@ describe('Moving addresses', () => {
     await dialog.choose('Move');
     assert.match(
       await notifications.read('Moved 203.0.113.15'),
-      /^Moved 203\.0\.113\.15 to monitoring: \d+ ms without a machine; reverse DNS monitoring\.infra\.\S+ instead of vpn\.infra\.\S+$/,
+      /^Moved 203\.0\.113\.15 from vpn to monitoring: \d+ ms without a machine; reverse DNS monitoring\.infra\.\S+ instead of vpn\.infra\.\S+$/,
     );
     await tree.row('203.0.113.15, IP address').waitFor();
     assert.equal(await holder('203.0.113.15'), 'monitoring');
@@ -103,7 +103,7 @@ describe('Moving addresses', () => {
     await choose('worker-04');
     await dialog.choose('Move');
     assert.match(
-      await notifications.read('Could not move 203.0.113.4 to worker-04'),
+      await notifications.read('Could not move 203.0.113.4 from mail-01 to worker-04'),
       /The address is back where it was: \d+ ms without a machine\.$/,
     );
     assert.equal(await holder('203.0.113.4'), 'mail-01');
@@ -138,7 +138,7 @@ describe('Moving addresses', () => {
     await drag('203.0.113.6', 'monitoring', [tree, tree]);
     assert.match(await dialog.text(), /^Move 203\.0\.113\.6 from mail-01 to monitoring\?/);
     await dialog.choose('Move');
-    await notifications.dismiss('Moved 203.0.113.6 to monitoring');
+    await notifications.dismiss('Moved 203.0.113.6 from mail-01 to monitoring');
     assert.equal(await holder('203.0.113.6'), 'monitoring');
     await tree.collapse('monitoring');
   });
@@ -193,7 +193,29 @@ describe('Moving addresses', () => {
       /web-retired is not among the virtual machines: it may be in the trash\./,
     );
     await dialog.choose('Move');
-    await notifications.read('Moved 203.0.113.25 to monitoring');
+    await notifications.read('Moved 203.0.113.25 from web-retired to monitoring');
     assert.equal(await holder('203.0.113.25'), 'monitoring');
+  });
+
+  it('says who had an address that nothing has now, and moves it to the same machine when tried again', async () => {
+    const { cloud, dialog, notifications, tree } = workbench;
+    await cloud.fail('/allocate_ip', { kind: 'error', code: 'invalid_ip' });
+    await openMachine(workbench, 'monitoring');
+    await tree.menu('203.0.113.25', /^Move/);
+    await choose('vpn');
+    assert.match(await dialog.text(), /^The state of vpn: failed\.$/m);
+    await dialog.choose('Move');
+    assert.match(
+      await notifications.read('Could not move 203.0.113.25 from monitoring to vpn'),
+      /The address is allocated to nothing now; before, monitoring had it\.$/,
+    );
+    await notifications.dismiss('Could not move');
+    await cloud.heal();
+    const activity = await workbench.openView('Activity');
+    await activity.action(/^Could not move 203\.0\.113\.25 from monitoring to vpn/, 'Retry');
+    assert.match(await dialog.text(), /^Allocate 203\.0\.113\.25 to vpn\?/);
+    await dialog.choose('Allocate');
+    await activity.row('Allocated 203.0.113.25 to vpn').waitFor();
+    assert.equal(await holder('203.0.113.25'), 'vpn');
   });
 });

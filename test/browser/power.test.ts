@@ -99,7 +99,7 @@ describe('The power of a machine', () => {
     await notifications.choose('Shutting down 3 virtual machines', 'Cancel');
     assert.match(
       await notifications.read('Shut down 0 of 3'),
-      /api-03, backup, build-04: It is shutting down now\. Katapult goes on with it; it is not followed any longer\./,
+      /api-03, backup, build-04: It was shutting down just now, and Katapult goes on with it\. Refresh to see how it ends\./,
     );
     await eventually(async () => assert.equal(await stateOf('backup'), 'stopped'));
     assert.equal((await cloud.writes()).length, 3);

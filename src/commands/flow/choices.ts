@@ -5,6 +5,7 @@ import type { InterfaceNode, MachineNode, OrganizationNode } from '../../invento
 import { byAddress, ipVersion, subnetOf } from '../../inventory/order.ts';
 import type { IpAddress, IpVersion } from '../../inventory/types.ts';
 import type { Choice } from '../../platform/quickPick.ts';
+import { stateWord } from '../../platform/stateWord.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 
 /** `IPv4` or `IPv6`. */
@@ -18,7 +19,7 @@ export interface MachineOffer {
   readonly first?: (machine: MachineNode) => boolean;
   /** Of which organizations; of all unless told. */
   readonly only?: (organization: OrganizationNode) => boolean;
-  /** What stands beside the name; the FQDN unless told. */
+  /** What stands beside the name; the FQDN, and that it does not run, unless told. */
   readonly describe?: (machine: MachineNode) => string;
 }
 
@@ -99,14 +100,20 @@ function inOrder(machines: readonly MachineNode[], { first = () => true }: Machi
   return [...machines.filter(first), ...machines.filter((machine) => !first(machine))];
 }
 
+/** The FQDN, and the state of a machine of which is known that it does not run. */
+function described({ data: { fqdn }, state }: MachineNode): string {
+  const isOff = state !== undefined && state !== 'started';
+  return [fqdn, isOff ? stateWord(state) : undefined].filter(Boolean).join(' · ');
+}
+
 function machineChoice(machine: MachineNode, { describe }: MachineOffer): Choice<MachineNode> {
-  const { id, name, fqdn } = machine.data;
+  const { id, name } = machine.data;
   const addresses = machine.addresses.map(({ address }) => address).join(', ');
   return {
     value: machine,
     key: id,
     label: name,
-    description: describe ? describe(machine) : fqdn,
+    description: describe ? describe(machine) : described(machine),
     detail: addresses || l10n.t('no addresses'),
   };
 }

@@ -7,6 +7,7 @@ import { findAddress, type LocatedAddress } from '../../inventory/operations/fit
 import type { MoveOutcome } from '../../inventory/operations/move.ts';
 import { explain } from '../../platform/explain.ts';
 import { plain, plainStatus } from '../../platform/plain.ts';
+import { stateWord } from '../../platform/stateWord.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
 import type { Refused } from './confirm.ts';
 import { movement } from './movement.ts';
@@ -74,8 +75,9 @@ async function moveSeveral(
     question: (count) => l10n.t('Move {0} to {1}?', addressCount(count), machine),
     consequences: [
       l10n.t('Network interface: {0}', plain(target.data.name)),
-      l10n.t('Traffic to each of them stops until it has arrived.'),
-      l10n.t('Their reverse DNS becomes that of {0}.', machine),
+      ...stateCaution(target),
+      l10n.t('Traffic to an address stops until it has arrived.'),
+      l10n.t('Reverse DNS becomes that of {0}.', machine),
     ],
     act: l10n.t('Move'),
     write: (movable) => course.write(movable),
@@ -137,6 +139,7 @@ function consequences(
   const name = plain(target.parent.data.name);
   return [
     l10n.t('Network interface: {0}', plain(target.data.name)),
+    ...stateCaution(target),
     address.allocation && !machine
       ? l10n.t('{0} is not among the virtual machines: it may be in the trash.', ownerOf(address))
       : '',
@@ -149,6 +152,12 @@ function consequences(
       ? l10n.t('Its reverse DNS becomes that of {0}.', name)
       : l10n.t('Its reverse DNS {0} is lost: it becomes that of {1}.', plain(own), name),
   ].filter(Boolean);
+}
+
+/** That the machine does not run, as far as that is known: it may be meant, or the wrong row. */
+function stateCaution({ parent: { data, state } }: InterfaceNode): readonly string[] {
+  if (state === undefined || state === 'started') return [];
+  return [l10n.t('The state of {0}: {1}.', plain(data.name), stateWord(state))];
 }
 
 /** What is learned while addresses are moved to one network interface. */

@@ -9,6 +9,7 @@ import { explain } from '../../platform/explain.ts';
 import { NotNow } from '../../platform/notNow.ts';
 import { plain } from '../../platform/plain.ts';
 import { sessionOf, type CommandContext } from '../context.ts';
+import { ownerOf } from './owner.ts';
 
 type Arrived = Extract<MoveOutcome, { kind: 'moved' | 'putBack' }>;
 type Moved = Extract<MoveOutcome, { kind: 'moved' }>;
@@ -26,18 +27,19 @@ export function movement(
 ): Write<Moved> {
   const { account, operations } = sessionOf(context, target, 'addresses');
   const { address, machine, organization } = located;
-  const names = [plain(address.address), plain(target.parent.data.name)] as const;
+  const owner = ownerOf(address, machine);
+  const names = [plain(address.address), plain(target.parent.data.name), owner] as const;
   const from = machine && placeIn(machine, address);
   const lostReverseDns = ownReverseDns(address, machine);
   return {
     account,
     words: {
       running: l10n.t('Moving {0} to {1}…', ...names),
-      failed: l10n.t('Could not move {0} to {1}.', ...names),
-      unknown: l10n.t('It is not known whether {0} was moved to {1}.', ...names),
-      done: l10n.t('Moved {0} to {1}', ...names),
+      failed: l10n.t('Could not move {0} from {2} to {1}.', ...names),
+      unknown: l10n.t('It is not known whether {0} was moved from {2} to {1}.', ...names),
+      done: l10n.t('Moved {0} from {2} to {1}', ...names),
     },
-    run: async () => settledMove(await operations.move(located, target), onOutcome),
+    run: async () => settledMove(await operations.move(located, target), owner, onOutcome),
     note: courseText,
     // To a machine that is not listed, as one in the trash, nothing can be brought back.
     change: () =>
@@ -63,7 +65,11 @@ function courseText({ withoutMachineMs, reverseDns: { before, after } }: Arrived
 }
 
 /** A move that did not arrive has failed, and where it has left the address is part of why. */
-function settledMove(outcome: MoveOutcome, onOutcome: (outcome: MoveOutcome) => void): Settled<Moved> {
+function settledMove(
+  outcome: MoveOutcome,
+  owner: string,
+  onOutcome: (outcome: MoveOutcome) => void,
+): Settled<Moved> {
   onOutcome(outcome);
   switch (outcome.kind) {
     case 'moved':
@@ -71,14 +77,20 @@ function settledMove(outcome: MoveOutcome, onOutcome: (outcome: MoveOutcome) => 
     case 'failed':
       return outcome;
     case 'unknown':
-      return { ...outcome, checkAgain: async () => settledMove(await outcome.checkAgain(), onOutcome) };
+      return {
+        ...outcome,
+        checkAgain: async () => settledMove(await outcome.checkAgain(), owner, onOutcome),
+      };
     case 'putBack':
       return stranded(
         outcome.error,
         [l10n.t('The address is back where it was'), courseText(outcome)].filter(Boolean).join(': '),
       );
     case 'inPool':
-      return stranded(outcome.error, l10n.t('The address is allocated to nothing now'));
+      return stranded(
+        outcome.error,
+        l10n.t('The address is allocated to nothing now; before, {0} had it', owner),
+      );
     case 'elsewhere':
       return stranded(outcome.error, l10n.t('The address is allocated to something else now'));
   }

@@ -30,7 +30,7 @@ function unfinished({ end, state }: Switched): string | undefined {
     case 'completed':
       return undefined;
     case 'cancelled':
-      return l10n.t('It is {0} now. Katapult goes on with it; it is not followed any longer.', now);
+      return l10n.t('It was {0} just now, and Katapult goes on with it. Refresh to see how it ends.', now);
     case 'lost':
       return l10n.t('It is {0} now. Its end was not seen in time; Katapult may go on with it.', now);
   }

@@ -4,7 +4,7 @@ import type { InterfaceNode, MachineNode } from '../../inventory/nodes.ts';
 import { plain } from '../../platform/plain.ts';
 import { pick, type Memory } from '../../platform/quickPick.ts';
 import type { Step } from '../../platform/steps.ts';
-import { openSessions, type CommandContext } from '../context.ts';
+import { openSessions, sessionOf, type CommandContext } from '../context.ts';
 import { interfaceChoice, interfacesOf, machineChoices } from './choices.ts';
 import { nodeOf } from './row.ts';
 
@@ -18,10 +18,12 @@ export interface Target {
 
 /**
  * The target that the row stands for on which a command was called; nothing chosen yet from the palette.
- * @throws NotNow when the row is of no account that is open
+ * @throws NotNow when the row's account, or from the palette every account, is not open or does not allow it
  */
 export function targetOf(context: CommandContext, row: unknown): Target {
   const node = nodeOf(context, row);
+  if (node) sessionOf(context, node, 'addresses');
+  else openSessions(context, 'addresses');
   if (node?.kind === 'interface') return { machine: node.parent, interface: node, anyInterface: false };
   if (node?.kind === 'machine') return { machine: node, anyInterface: true };
   return { anyInterface: false };
