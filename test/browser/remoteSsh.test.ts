@@ -21,7 +21,10 @@ describe('Remote-SSH', () => {
     const { page, quickInput, tree } = workbench;
     await tree.menu('web-01', /^Open in Remote-SSH/);
     await quickInput.pick('203.0.113.2');
+    // Else what is typed would meet the box before.
+    await quickInput.wait('(2/3)');
     await quickInput.answer('deploy');
+    await quickInput.wait('(3/3)');
     const opened = page.context().waitForEvent('page');
     await quickInput.answer('');
     const other = await opened;

@@ -22,10 +22,11 @@ describe('SSH', () => {
       ['203.0.113.2', '203.0.113.3', '203.0.113.74', '2001:db8:500::1f0'],
     );
     await quickInput.pick('2001:db8:500::1f0');
-    await quickInput.wait('SSH to web-01');
+    await quickInput.wait('(2/3)');
     await quickInput.answer('-oProxyCommand=x');
     await eventually(async () => assert.match(await quickInput.message(), /begins with a lower-case letter/));
     await quickInput.answer('deploy');
+    await quickInput.wait('(3/3)');
     await quickInput.answer('70000');
     await eventually(async () => assert.match(await quickInput.message(), /from 1 to 65535/));
     await quickInput.answer('2222');

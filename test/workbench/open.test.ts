@@ -80,7 +80,9 @@ describe('Opening a machine', () => {
       opened = await calling(vscode.commands, 'executeCommand', Promise.resolve(), run);
     });
     const remoteAuthority = remoteAuthorityOf(address.data.address, { user: 'root' });
-    assert.deepEqual(opened, [['vscode.newWindow', { remoteAuthority }]]);
+    // The tree, which may be drawn meanwhile, calls a command of its own.
+    const others = opened.filter(([command]) => command !== 'setContext');
+    assert.deepEqual(others, [['vscode.newWindow', { remoteAuthority }]]);
   });
 
   it(`${commands.openInConsole} opens nothing for another Katapult than the public one`, async () => {
